@@ -1,0 +1,25 @@
+/// Makes the session bookings of an order (the note's `BookingFactory`): only sessions, and never a parent.
+public enum BookingFactory {
+    /// A session that a purchase will contain.
+    public struct Session: Hashable, Sendable {
+        public let snapshot: SessionSnapshot
+        /// Its share of the price, in minor units. The shares add up to the price.
+        public let valueCents: Int64
+    }
+
+    /// The sessions of one purchase, in the order of the items, bonus sessions last.
+    ///
+    /// A direct session makes one; a package or bundle makes each item as often as its quantity says. What is paid is
+    /// shared among all of them, bonus sessions too (domain.md, Money).
+    ///
+    /// - Returns: at least one session, values adding up to `offer.priceCents`.
+    public static func sessions(of offer: OfferFacts) -> [Session] {
+        var parts = offer.items.flatMap { Array(repeating: $0.part, count: $0.quantity) }
+        if let bonus = offer.items.first?.part {
+            parts += Array(repeating: bonus, count: offer.bonusSessions)
+        }
+        let weights = offer.allocation == .byListPrice ? parts.map(\.listPriceCents) : Array(repeating: 1, count: parts.count)
+        let values = Allocation.split(offer.priceCents, weights: weights)
+        return zip(parts, values).map { Session(snapshot: $0.snapshot, valueCents: $1) }
+    }
+}

@@ -1,0 +1,112 @@
+/// The decision of a checkout (the note's `FastCheckoutOrchestrator`, without its I/O): from the facts of a moment, what
+/// to write. It goes by the type of what is bought, never by a flag of a booking.
+public enum Checkout {
+    /// What the buyer asks for.
+    public struct Request: Sendable {
+        /// The time chosen for the first session, or nil.
+        public let start: Instant?
+        public let method: PaymentMethod
+        /// Whether the client's credit may pay.
+        public let applyCredit: Bool
+        /// Staff say that the money is in their hands already; only with `offline`.
+        public let isPaidOffline: Bool
+
+        public init(start: Instant?, method: PaymentMethod, applyCredit: Bool, isPaidOffline: Bool) {
+            self.start = start
+            self.method = method
+            self.applyCredit = applyCredit
+            self.isPaidOffline = isPaidOffline
+        }
+    }
+
+    /// What is known of the client at that moment.
+    public struct ClientFacts: Sendable {
+        public let id: ID<Client>
+        /// Credit that no pending order has spoken for, in minor units of the offer's currency.
+        public let creditCents: Int64
+        /// Purchases of this service that are pending, paid or refunded.
+        public let purchases: Int
+        public let isInvited: Bool
+
+        public init(id: ID<Client>, creditCents: Int64, purchases: Int, isInvited: Bool) {
+            self.id = id
+            self.creditCents = creditCents
+            self.purchases = purchases
+            self.isInvited = isInvited
+        }
+    }
+
+    /// What to write, all of it or nothing.
+    public struct Plan: Sendable {
+        public let terms: OrderTerms
+        public let sessions: [BookingFactory.Session]
+        public let lives: [SessionLife]
+        public let payment: Payment.Draft
+        /// Whether nothing is left to pay, so that the order is settled as it is written.
+        public var isPaid: Bool { payment.status == .succeeded }
+    }
+
+    /// Decides a checkout.
+    ///
+    /// - Parameters:
+    ///   - endOfValidity: the end of the day so many days from now in the practitioner's zone (domain.md, Expiry)
+    /// - Throws: `CheckoutRefusal` in the order of its cases, then `BookingRefusal` for the time.
+    public static func decide(
+        _ request: Request, offer: OfferFacts, client: ClientFacts, by caller: Caller, now: Instant,
+        endOfValidity: (Int) -> Instant
+    ) throws -> Plan {
+        try check(offer, client: client, by: caller)
+        let sessions = BookingFactory.sessions(of: offer)
+        guard !sessions.isEmpty else { throw CheckoutRefusal.emptyPackage(offer.name) }
+
+        let credit = request.applyCredit ? max(0, min(client.creditCents, offer.priceCents)) : 0
+        let terms = OrderTerms(
+            type: OrderType(buying: offer.type), practitionerID: offer.practitionerID, serviceID: offer.serviceID,
+            serviceName: offer.name, currency: offer.currency, subtotalCents: offer.priceCents, creditAppliedCents: credit,
+            package: PackageMetadata(selling: offer, sessions: sessions.count), policy: offer.policy,
+            expiresAt: offer.validityDays.map(endOfValidity), requestedStart: request.start)
+        let payment = Payment.Draft(for: terms, method: request.method, isPaidOffline: request.isPaidOffline, now: now)
+        let lives = try BookingService.begin(
+            sessions, start: request.start, isPaid: payment.status == .succeeded, now: now)
+        return Plan(terms: terms, sessions: sessions, lives: lives, payment: payment)
+    }
+
+    private static func check(_ offer: OfferFacts, client: ClientFacts, by caller: Caller) throws(CheckoutRefusal) {
+        guard offer.isActive else { throw .serviceInactive(offer.name) }
+        guard offer.visibility == .public || client.isInvited || caller.runs(offer.practitionerID) else {
+            throw .notInvited(offer.name)
+        }
+        guard !offer.items.isEmpty else { throw .emptyPackage(offer.name) }
+        if let child = offer.items.first(where: { !$0.part.isActive }) {
+            throw .serviceInactive(child.part.snapshot.serviceName)
+        }
+        if let limit = offer.maxPerClient, client.purchases >= limit {
+            throw .limitReached(offer.name, limit)
+        }
+    }
+}
+
+/// The ways in which a checkout is refused, in the order in which they are looked for.
+public enum CheckoutRefusal: Refusal, Equatable {
+    case serviceInactive(String)
+    case notInvited(String)
+    case emptyPackage(String)
+    case limitReached(String, Int)
+
+    public var code: RefusalCode {
+        switch self {
+        case .serviceInactive, .notInvited, .emptyPackage: .serviceUnavailable
+        case .limitReached: .limitReached
+        }
+    }
+
+    public var detail: String {
+        switch self {
+        case .serviceInactive(let name): "\(name) is not on sale at the moment."
+        case .notInvited(let name): "\(name) is sold by invitation; ask the practitioner for one."
+        case .emptyPackage(let name): "\(name) contains no sessions yet, so there is nothing to buy."
+        case .limitReached(let name, let limit):
+            "\(name) can be bought \(limit == 1 ? "once" : "\(limit) times") by one client, and has been."
+        }
+    }
+}

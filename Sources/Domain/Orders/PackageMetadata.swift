@@ -1,0 +1,56 @@
+/// What a package contained when it was sold (`package_metadata` of the note and of api.md).
+public struct PackageMetadata: Sendable, Hashable, Codable {
+    public let packageType: String
+    public let packageServiceID: Int64
+    public let packageName: String
+    public let totalSessions: Int
+    /// The rounded share of one session, in minor units: 16667 for 50000 over three. The exact value of each session is
+    /// on its booking.
+    public let sessionValueCents: Int64
+    public let allocation: String
+    public let bonusSessions: Int
+    public let items: [Item]
+
+    /// A line of the package as it was sold.
+    public struct Item: Sendable, Hashable, Codable {
+        public let serviceID: Int64
+        public let serviceName: String
+        public let quantity: Int
+        public let durationMinutes: Int
+
+        public init(serviceID: Int64, serviceName: String, quantity: Int, durationMinutes: Int) {
+            self.serviceID = serviceID
+            self.serviceName = serviceName
+            self.quantity = quantity
+            self.durationMinutes = durationMinutes
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case serviceID = "service_id", serviceName = "service_name", quantity, durationMinutes = "duration_minutes"
+        }
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case packageType = "package_type", packageServiceID = "package_service_id", packageName = "package_name"
+        case totalSessions = "total_sessions", sessionValueCents = "session_value_cents", allocation
+        case bonusSessions = "bonus_sessions", items
+    }
+
+    /// Freezes an offer that is about to be sold as so many sessions. Nil for what is not made of items.
+    public init?(selling offer: OfferFacts, sessions: Int) {
+        guard offer.type.hasItems, sessions > 0 else { return nil }
+        packageType = offer.type.rawValue
+        packageServiceID = offer.serviceID.rawValue
+        packageName = offer.name
+        totalSessions = sessions
+        // Rounded half up; the amount is not negative.
+        sessionValueCents = (2 * offer.priceCents + Int64(sessions)) / (2 * Int64(sessions))
+        allocation = offer.allocation.rawValue
+        bonusSessions = offer.bonusSessions
+        items = offer.items.map {
+            Item(
+                serviceID: $0.part.snapshot.serviceID.rawValue, serviceName: $0.part.snapshot.serviceName,
+                quantity: $0.quantity, durationMinutes: $0.part.snapshot.durationMinutes)
+        }
+    }
+}

@@ -1,0 +1,125 @@
+/// One attempt to pay an order.
+public struct Payment: Sendable {
+    public let id: ID<Payment>
+    public let orderID: ID<Order>
+    public let provider: PaymentProviderName
+    public let status: PaymentStatus
+    /// Money asked of the provider, in minor units: the price less the credit applied.
+    public let amountCents: Int64
+    /// What the client needs to act, where the provider gave one.
+    public let clientSecret: String?
+    public let redirectURL: String?
+
+    public init(
+        id: ID<Payment>, orderID: ID<Order>, provider: PaymentProviderName, status: PaymentStatus, amountCents: Int64,
+        clientSecret: String?, redirectURL: String?
+    ) {
+        self.id = id
+        self.orderID = orderID
+        self.provider = provider
+        self.status = status
+        self.amountCents = amountCents
+        self.clientSecret = clientSecret
+        self.redirectURL = redirectURL
+    }
+}
+
+/// How a buyer asks to pay (api.md, checkout).
+public enum PaymentMethod: String, Sendable, CaseIterable {
+    /// By money that Carnet does not move: cash, a transfer.
+    case offline
+    /// The card provider inside Carnet, for trials.
+    case test
+    case card
+}
+
+/// Where the money of an attempt moves.
+public enum PaymentProviderName: String, Sendable, CaseIterable {
+    case offline, test, stripe
+    /// Nothing was left to pay, because the client's credit paid everything.
+    case credit
+    /// Nothing was left to pay, because it costs nothing.
+    case free
+}
+
+/// Where an attempt stands.
+public enum PaymentStatus: String, Sendable, CaseIterable {
+    /// Written, and not yet answered by the provider or recorded by staff.
+    case created
+    case requiresAction = "requires_action"
+    case succeeded
+    case failed
+    /// The provider may or may not have taken the money. A time-out is this, never `failed`.
+    case unknown
+
+    /// Whether nothing more will happen to the attempt.
+    public var isFinal: Bool { self == .succeeded || self == .failed }
+}
+
+extension Payment {
+    /// An attempt about to be written.
+    public struct Draft: Sendable {
+        public let provider: PaymentProviderName
+        public let status: PaymentStatus
+        public let amountCents: Int64
+        /// When an unfinished attempt is looked at again (domain.md, What must always hold, 6); nil once final.
+        public let nextCheckAt: Instant?
+
+        /// Stored parts.
+        public init(provider: PaymentProviderName, status: PaymentStatus, amountCents: Int64, nextCheckAt: Instant?) {
+            self.provider = provider
+            self.status = status
+            self.amountCents = amountCents
+            self.nextCheckAt = nextCheckAt
+        }
+
+        /// The attempt that a checkout or a retry makes: none of the providers where nothing is left to pay.
+        public init(for terms: OrderTerms, method: PaymentMethod, isPaidOffline: Bool, now: Instant) {
+            guard terms.totalAmountCents > 0 else {
+                self.init(
+                    provider: terms.creditAppliedCents > 0 ? .credit : .free, status: .succeeded, amountCents: 0, nextCheckAt: nil)
+                return
+            }
+            let amount = terms.totalAmountCents
+            switch method {
+            case .offline where isPaidOffline:
+                self.init(provider: .offline, status: .succeeded, amountCents: amount, nextCheckAt: nil)
+            case .offline:
+                // Nobody but people can answer: a week is when the desk should ask after the money.
+                self.init(provider: .offline, status: .created, amountCents: amount, nextCheckAt: now.adding(days: 7))
+            case .test, .card:
+                // If the answer is lost, the reconciler asks for it.
+                self.init(
+                    provider: method == .test ? .test : .stripe, status: .created, amountCents: amount,
+                    nextCheckAt: now.adding(minutes: 1))
+            }
+        }
+    }
+}
+
+/// The ways in which a payment is refused, in the order in which they are looked for.
+public enum PaymentRefusal: Refusal, Equatable {
+    case methodUnavailable(PaymentMethod)
+    case orderNotPayable(ID<Order>, OrderStatus)
+    case amountMismatch(due: Int64)
+    case declined(order: ID<Order>)
+
+    public var code: RefusalCode {
+        switch self {
+        case .methodUnavailable: .paymentMethodUnavailable
+        case .orderNotPayable: .orderNotPayable
+        case .amountMismatch: .amountMismatch
+        case .declined: .paymentDeclined
+        }
+    }
+
+    public var detail: String {
+        switch self {
+        case .methodUnavailable(.test): "Test payments are switched off here; start the server with CARNET_TEST_PAYMENTS=1 to try them."
+        case .methodUnavailable(let method): "Payments by \(method.rawValue) are not set up on this server; use payment_method offline."
+        case .orderNotPayable(let id, let status): "Order \(id) is \(status.rawValue); only a pending order can be paid."
+        case .amountMismatch(let due): "The order needs exactly \(due) minor units; record that amount."
+        case .declined: "The card was declined and nothing was sold. Try another card."
+        }
+    }
+}

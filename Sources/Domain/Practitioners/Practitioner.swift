@@ -1,0 +1,50 @@
+/// Who delivers sessions, in a time zone.
+public struct Practitioner: Sendable {
+    public let id: ID<Practitioner>
+    public let profile: PractitionerProfile
+    public let createdAt: Instant
+
+    public init(id: ID<Practitioner>, profile: PractitionerProfile, createdAt: Instant) {
+        self.id = id
+        self.profile = profile
+        self.createdAt = createdAt
+    }
+}
+
+/// What a practitioner can say of herself. The defaults are those people expect (domain.md, Scheduling).
+public struct PractitionerProfile: Sendable, Equatable {
+    public var displayName: String
+    public var email: String?
+    /// IANA zone of the working hours.
+    public var timeZone: String
+    /// The grid on which starts are offered, in minutes.
+    public var slotIntervalMinutes: Int
+    /// How long before its start a session can still be booked by a client, in minutes.
+    public var minNoticeMinutes: Int
+    /// How far ahead a client can book, in days.
+    public var bookingWindowDays: Int
+
+    public init(
+        displayName: String, email: String? = nil, timeZone: String,
+        slotIntervalMinutes: Int = 15, minNoticeMinutes: Int = 120, bookingWindowDays: Int = 60
+    ) {
+        self.displayName = displayName
+        self.email = email
+        self.timeZone = timeZone
+        self.slotIntervalMinutes = slotIntervalMinutes
+        self.minNoticeMinutes = minNoticeMinutes
+        self.bookingWindowDays = bookingWindowDays
+    }
+
+    /// - Throws: `InvalidInput` with all faults. `isZone` says whether the tz database knows a name.
+    public func validate(isZone: (String) -> Bool) throws(InvalidInput) {
+        var faults = Faults()
+        faults.line(displayName, "display_name")
+        if let email { faults.check(EmailAddress(email) != nil, "email", detail: "must be an e-mail address, like ada@example.com") }
+        faults.zone(timeZone, isZone: isZone)
+        faults.number(slotIntervalMinutes, "slot_interval_minutes", in: 5...240)
+        faults.number(minNoticeMinutes, "min_notice_minutes", in: 0...43_200)
+        faults.number(bookingWindowDays, "booking_window_days", in: 1...730)
+        try faults.throwIfAny()
+    }
+}

@@ -1,0 +1,86 @@
+/// What the rules need to know of a service that a package would contain.
+public struct ChildFacts: Sendable {
+    public let id: ID<Service>
+    public let practitionerID: ID<Practitioner>
+    public let type: ServiceType
+    public let currency: Currency
+
+    public init(id: ID<Service>, practitionerID: ID<Practitioner>, type: ServiceType, currency: Currency) {
+        self.id = id
+        self.practitionerID = practitionerID
+        self.type = type
+        self.currency = currency
+    }
+}
+
+extension ServiceOffer {
+    /// The most sessions one purchase can contain.
+    public static let mostSessions = 200
+
+    /// Checks everything that an offer must be before it is stored.
+    ///
+    /// - Parameters:
+    ///   - practitioner: whose offer it is; its items must be theirs too
+    ///   - children: the services that `items` name, as far as they exist
+    /// - Throws: `InvalidInput` with all faults.
+    public func validate(of practitioner: ID<Practitioner>, children: [ChildFacts]) throws(InvalidInput) {
+        var faults = Faults()
+        faults.line(name, "name")
+        faults.check(Slug.isValid(slug), "slug", detail: "must be 1 to 80 small letters, digits and single hyphens, like wellness-package")
+        faults.paragraph(description, "description")
+        faults.amount(price.cents, "price_cents")
+        faults.number(bufferBeforeMinutes, "buffer_before_minutes", in: 0...480)
+        faults.number(bufferAfterMinutes, "buffer_after_minutes", in: 0...480)
+        if let validityDays { faults.number(validityDays, "validity_days", in: 1...3650) }
+        if let maxPerClient { faults.number(maxPerClient, "max_per_client", in: 1...10_000) }
+        faults.number(policy.windowHours, "cancellation_window_hours", in: 0...720)
+        checkShape(&faults)
+        checkItems(&faults, of: practitioner, children: children)
+        try faults.throwIfAny()
+    }
+
+    private func checkShape(_ faults: inout Faults) {
+        faults.check(type != .workshop && type != .course, "service_type", detail: "must be session, package or bundle")
+        if type == .session {
+            if let durationMinutes {
+                faults.number(durationMinutes, "duration_minutes", in: 5...1440)
+            } else {
+                faults.add(["duration_minutes"], "is needed: how long a session lasts, in minutes")
+            }
+            faults.check(items.isEmpty, "items", detail: "belong to packages and bundles; a session has none")
+        } else {
+            faults.check(durationMinutes == nil, "duration_minutes", detail: "belongs to single sessions; the items of a \(type.rawValue) have their own")
+            faults.check(!items.isEmpty, "items", detail: "must name at least one session, like [{\"service_id\": 7, \"quantity\": 1}]")
+        }
+        if type == .bundle {
+            faults.check(items.count <= 1, "items", detail: "of a bundle must be one session with a quantity; mixed sessions make a package")
+            faults.number(bonusSessions, "bonus_sessions", in: 0...100)
+        } else {
+            faults.check(bonusSessions == 0, "bonus_sessions", detail: "belong to bundles; leave it 0")
+        }
+    }
+
+    private func checkItems(_ faults: inout Faults, of practitioner: ID<Practitioner>, children: [ChildFacts]) {
+        let known = Dictionary(children.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        for (index, item) in items.enumerated() {
+            let place = ["items", String(index)]
+            if !(1...Self.mostSessions).contains(item.quantity) {
+                faults.add(place + ["quantity"], "must be from 1 to \(Self.mostSessions); it is \(item.quantity)")
+            }
+            // Another practice's service is as unknown here as one that does not exist.
+            guard let child = known[item.serviceID], child.practitionerID == practitioner else {
+                faults.add(place + ["service_id"], "names no service of this practitioner")
+                continue
+            }
+            if child.type != .session {
+                faults.add(place + ["service_id"], "names a \(child.type.rawValue); an item must be a single session")
+            }
+            if child.currency != price.currency {
+                faults.add(place + ["service_id"], "is priced in \(child.currency.code), the whole in \(price.currency.code); they must be the same")
+            }
+        }
+        let quantities = items.map(\.quantity).filter { (1...Self.mostSessions).contains($0) }
+        let total = quantities.reduce(0, +) + max(0, bonusSessions)
+        faults.check(total <= Self.mostSessions, "items", detail: "add up to \(total) sessions; \(Self.mostSessions) is the most")
+    }
+}

@@ -1,0 +1,56 @@
+/// A moment in UTC, in whole seconds since 1970-01-01T00:00:00Z. Nothing in the domain happens faster than a second.
+public struct Instant: Hashable, Comparable, Sendable {
+    /// Seconds since the Unix epoch.
+    public let seconds: Int64
+
+    public init(seconds: Int64) { self.seconds = seconds }
+
+    /// The earlier of two moments is the lesser.
+    public static func < (a: Self, b: Self) -> Bool { a.seconds < b.seconds }
+
+    /// The moment `minutes` real minutes later (earlier, when negative).
+    public func adding(minutes: Int) -> Instant { Instant(seconds: seconds + Int64(minutes) * 60) }
+
+    /// The moment `days` times 86,400 seconds later. Calendar days, which DST makes longer or shorter, are not this.
+    public func adding(days: Int) -> Instant { Instant(seconds: seconds + Int64(days) * 86_400) }
+}
+
+extension Instant: CustomStringConvertible {
+    /// RFC 3339 in UTC, for example `2026-11-22T10:00:00Z`.
+    public var description: String {
+        let (day, second) = seconds.floorDivided(by: 86_400)
+        let date = CivilDate(daysSinceEpoch: day)
+        var text = [UInt8]()
+        text.reserveCapacity(20)
+        text.appendDigits(date.year, width: 4)
+        text.append(UInt8(ascii: "-"))
+        text.appendDigits(date.month, width: 2)
+        text.append(UInt8(ascii: "-"))
+        text.appendDigits(date.day, width: 2)
+        text.append(UInt8(ascii: "T"))
+        text.appendDigits(Int(second / 3600), width: 2)
+        text.append(UInt8(ascii: ":"))
+        text.appendDigits(Int(second / 60 % 60), width: 2)
+        text.append(UInt8(ascii: ":"))
+        text.appendDigits(Int(second % 60), width: 2)
+        text.append(UInt8(ascii: "Z"))
+        return String(decoding: text, as: UTF8.self)
+    }
+}
+
+extension Int64 {
+    /// Division that rounds toward minus infinity, so that moments before 1970 fall on the right day.
+    func floorDivided(by divisor: Int64) -> (quotient: Int64, remainder: Int64) {
+        let (q, r) = quotientAndRemainder(dividingBy: divisor)
+        return r < 0 ? (q - 1, r + divisor) : (q, r)
+    }
+}
+
+extension [UInt8] {
+    /// Appends `number` in decimal, left-padded with zeros to `width` digits.
+    mutating func appendDigits(_ number: Int, width: Int) {
+        let digits = String(number).utf8
+        for _ in digits.count..<Swift.max(width, digits.count) { append(UInt8(ascii: "0")) }
+        append(contentsOf: digits)
+    }
+}

@@ -1,0 +1,57 @@
+extension Instant {
+    /// Reads an RFC 3339 date-time (section 5.6), any offset: `2026-12-01T10:00:00+01:00`.
+    ///
+    /// A fraction of a second is accepted when it is zero; a leap second (`:60`) is not. Nil for anything else.
+    public init?(rfc3339 text: String) {
+        var input = Digits(text.utf8)
+        guard let year = input.number(4), input.take("-"), let month = input.number(2), input.take("-"),
+            let day = input.number(2), input.take("T") || input.take("t"),
+            let hour = input.number(2), input.take(":"), let minute = input.number(2), input.take(":"),
+            let second = input.number(2), hour < 24, minute < 60, second < 60,
+            let date = CivilDate(year: year, month: month, day: day),
+            input.zeroFraction(), let offset = input.offsetMinutes(), input.isAtEnd
+        else { return nil }
+        let ofDay = Int64(hour * 3600 + minute * 60 + second)
+        self.init(seconds: date.daysSinceEpoch * 86_400 + ofDay - Int64(offset) * 60)
+    }
+}
+
+/// A cursor over ASCII digits and signs.
+private struct Digits {
+    private var rest: ArraySlice<UInt8>
+
+    init(_ utf8: String.UTF8View) { rest = Array(utf8)[...] }
+
+    var isAtEnd: Bool { rest.isEmpty }
+
+    mutating func take(_ sign: Unicode.Scalar) -> Bool {
+        guard rest.first == UInt8(ascii: sign) else { return false }
+        rest.removeFirst()
+        return true
+    }
+
+    mutating func number(_ width: Int) -> Int? {
+        var value = 0
+        for _ in 0..<width {
+            guard let digit = rest.first, (48...57).contains(digit) else { return nil }
+            value = value * 10 + Int(digit - 48)
+            rest.removeFirst()
+        }
+        return value
+    }
+
+    mutating func zeroFraction() -> Bool {
+        guard take(".") else { return true }
+        guard take("0") else { return false }
+        while take("0") {}
+        return true
+    }
+
+    mutating func offsetMinutes() -> Int? {
+        if take("Z") || take("z") { return 0 }
+        let sign = take("+") ? 1 : take("-") ? -1 : 0
+        guard sign != 0, let hours = number(2), take(":"), let minutes = number(2), hours < 24, minutes < 60
+        else { return nil }
+        return sign * (hours * 60 + minutes)
+    }
+}

@@ -1,0 +1,184 @@
+import CLibPQ
+import Domain
+
+/// A PostgreSQL connection through libpq, always in pipeline mode: statements whose answers are not needed yet travel
+/// with the next one that is.
+///
+/// Used by the one thread that owns it; a call blocks that thread.
+final class PostgresConnection: SQLConnection {
+    let dialect = Dialect.postgres
+
+    private let url: String
+    private let statements: StatementCounter
+    private var link: OpaquePointer
+    /// The names of the statements this connection has prepared, by their text.
+    private var prepared: [String: String] = [:]
+    private var namesGiven = 0
+    /// Statements sent whose answers have not been read.
+    private var pending: [Pending] = []
+
+    /// What each answer still to be read belongs to.
+    private enum Pending {
+        case prepare(text: String)
+        case execute
+    }
+
+    /// - Throws: `StoreError.unavailable` with libpq's words, which name the host and never the password.
+    init(url: String, statements: StatementCounter) throws {
+        self.url = url
+        self.statements = statements
+        link = try Self.connect(url)
+    }
+
+    deinit { PQfinish(link) }
+
+    func query(_ sql: SQL) throws -> [SQLRow] {
+        statements.count()
+        try send(sql)
+        return try receive()
+    }
+
+    func run(_ sql: SQL) throws {
+        statements.count()
+        try send(sql)
+    }
+
+    /// Runs `body` between begin and commit; what it throws rolls everything back.
+    func transaction<T>(_ body: (PostgresConnection) throws -> T) throws -> T {
+        try send("BEGIN")
+        let result: T
+        do {
+            result = try body(self)
+            try send("COMMIT")
+        } catch {
+            rollBack()
+            throw error
+        }
+        do {
+            _ = try receive()
+        } catch {
+            rollBack()
+            throw error
+        }
+        return result
+    }
+
+    /// Opens a transaction that the caller ends.
+    func begin() throws {
+        try send("BEGIN")
+        _ = try receive()
+    }
+
+    /// Runs `body` so that what it throws undoes only what it did, inside a transaction that is open.
+    func savepoint<T>(_ body: (PostgresConnection) throws -> T) throws -> T {
+        try send("SAVEPOINT one")
+        do {
+            let result = try body(self)
+            try send("RELEASE SAVEPOINT one")
+            _ = try receive()
+            return result
+        } catch {
+            _ = try? receive()
+            try send("ROLLBACK TO SAVEPOINT one")
+            _ = try receive()
+            throw error
+        }
+    }
+
+    /// Leaves the connection as new, or broken: after an error the answers still under way are read and thrown away.
+    func rollBack() {
+        _ = try? receive()
+        guard PQtransactionStatus(link) != PQTRANS_IDLE else { return }
+        _ = try? send("ROLLBACK")
+        _ = try? receive()
+    }
+
+    /// Whether the connection can be used; if not, `reconnect` makes a new one.
+    var isBroken: Bool { PQstatus(link) != CONNECTION_OK }
+
+    func reconnect() throws {
+        PQfinish(link)
+        // So that a failure below does not leave a freed pointer behind.
+        link = PQconnectStart("")
+        prepared = [:]
+        pending = []
+        let new = try Self.connect(url)
+        PQfinish(link)
+        link = new
+    }
+
+    /// The server's version, like `PostgreSQL 15.8`.
+    var version: String {
+        let number = PQserverVersion(link)
+        return "PostgreSQL \(number / 10_000).\(number % 10_000)"
+    }
+
+    private static func connect(_ url: String) throws -> OpaquePointer {
+        guard let link = PQconnectdb(url) else { throw StoreError.unavailable("out of memory") }
+        guard PQstatus(link) == CONNECTION_OK else {
+            let reason = String(cString: PQerrorMessage(link))
+            PQfinish(link)
+            throw StoreError.unavailable(reason.trimmed)
+        }
+        for setting in ["SET client_min_messages = warning", "SET TIME ZONE 'UTC'", "SET lock_timeout = '10s'", "SET statement_timeout = '60s'"] {
+            PQclear(PQexec(link, setting))
+        }
+        guard PQenterPipelineMode(link) == 1 else {
+            PQfinish(link)
+            throw StoreError.fault("libpq refused pipeline mode")
+        }
+        return link
+    }
+
+    private func send(_ sql: SQL) throws {
+        let name = try prepare(sql.text)
+        let sent = Parameters.withPointers(sql.arguments) { pointers in
+            PQsendQueryPrepared(link, name, Int32(pointers.count), pointers, nil, nil, 1)
+        }
+        guard sent == 1 else { throw lost() }
+        pending.append(.execute)
+    }
+
+    private func prepare(_ text: String) throws -> String {
+        if let name = prepared[text] { return name }
+        let name = "s\(namesGiven)"
+        namesGiven += 1
+        guard PQsendPrepare(link, name, text, 0, nil) == 1 else { throw lost() }
+        prepared[text] = name
+        pending.append(.prepare(text: text))
+        return name
+    }
+
+    /// Reads the answers of everything sent and gives the rows of the last statement.
+    ///
+    /// - Throws: the first error among them. The server has skipped what came after it.
+    private func receive() throws -> [SQLRow] {
+        guard !pending.isEmpty else { return [] }
+        guard PQpipelineSync(link) == 1 else { throw lost() }
+        var rows = [SQLRow]()
+        var failure: StoreError?
+        for sent in pending {
+            while let result = PQgetResult(link) {
+                defer { PQclear(result) }
+                switch PQresultStatus(result) {
+                case PGRES_TUPLES_OK: rows = Rows.read(result)
+                case PGRES_COMMAND_OK: rows = []
+                case let status:
+                    // Skipped or refused, the server does not know the statement by its name.
+                    if case .prepare(let text) = sent { prepared[text] = nil }
+                    if status != PGRES_PIPELINE_ABORTED { failure = failure ?? StoreError(result) }
+                }
+            }
+        }
+        pending.removeAll(keepingCapacity: true)
+        // The answer to the sync itself.
+        PQclear(PQgetResult(link))
+        if isBroken { throw lost() }
+        if let failure { throw failure }
+        return rows
+    }
+
+    private func lost() -> StoreError {
+        .unavailable("the connection to PostgreSQL was lost: \(String(cString: PQerrorMessage(link)).trimmed)")
+    }
+}

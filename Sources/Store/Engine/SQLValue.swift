@@ -1,0 +1,19 @@
+import Domain
+
+/// A value on its way into or out of the database.
+enum SQLValue: Hashable, Sendable {
+    case null
+    /// Numbers; also truths and instants on the way out.
+    case int(Int64)
+    case text(String)
+    case bytes([UInt8])
+    /// On the way in only: each engine stores it as it does best.
+    case bool(Bool)
+    /// On the way in only: UTC, kept as `timestamptz` by PostgreSQL and as Unix seconds by SQLite.
+    case instant(Instant)
+
+    static func text(_ text: String?) -> SQLValue { text.map { .text($0) } ?? .null }
+    static func int(_ number: Int?) -> SQLValue { number.map { .int(Int64($0)) } ?? .null }
+    static func instant(_ instant: Instant?) -> SQLValue { instant.map { .instant($0) } ?? .null }
+    static func id<T>(_ id: ID<T>) -> SQLValue { .int(id.rawValue) }
+}

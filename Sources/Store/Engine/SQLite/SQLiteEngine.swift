@@ -1,0 +1,96 @@
+import Foundation
+import GRDB
+
+/// The embedded engine: one writer thread with group commit, and reader threads that cannot write.
+final class SQLiteEngine: Engine {
+    let dialect = Dialect.sqlite
+    let version: String
+
+    private typealias Read = @Sendable (DatabaseQueue) -> Void
+
+    private let lock: SQLiteLock
+    private let writer: Workers<GroupCommit.Write>
+    private let readers: Workers<Read>
+    private let queues: [DatabaseQueue]
+    private let statements: StatementCounter
+
+    /// Opens (and makes, if need be) the file and brings its schema up to date.
+    ///
+    /// - Parameter groupCommit: whether writes that wait while a commit is being synced share the next one. Switched off
+    ///   only to measure what it gives.
+    init(path: String, readerCount: Int, groupCommit: Bool, statements: StatementCounter) throws {
+        lock = try SQLiteLock(path: path)
+        self.statements = statements
+        do {
+            let writing = try DatabaseQueue(path: path, configuration: Self.configuration(readOnly: false))
+            version = try writing.inDatabase { database in
+                try Migrations.run(on: SQLiteMigrator(database))
+                return try "SQLite " + (String.fetchOne(database, sql: "SELECT sqlite_version()") ?? "?")
+            }
+            let reading = try (0..<readerCount).map { _ in
+                try DatabaseQueue(path: path, configuration: Self.configuration(readOnly: true))
+            }
+            queues = reading + [writing]
+            writer = Workers(name: "carnet-writer", states: [writing], batch: groupCommit ? 256 : 1) { queue, writes in
+                GroupCommit.run(writes, on: queue)
+            }
+            readers = Workers(name: "carnet-reader", states: reading) { queue, reads in
+                for read in reads { read(queue) }
+            }
+        } catch let error as DatabaseError {
+            throw StoreError(error)
+        }
+    }
+
+    func write<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
+        try await withCheckedThrowingContinuation { continuation in
+            let write = GroupCommit.Write { [statements] database in
+                let value = try body(SQLiteConnection(database, statements: statements))
+                return { failure in
+                    if let failure { continuation.resume(throwing: failure) } else { continuation.resume(returning: value) }
+                }
+            } refuse: { error in
+                continuation.resume(throwing: error)
+            }
+            if !writer.add(write) { continuation.resume(throwing: StoreError.stopping) }
+        }
+    }
+
+    func read<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
+        try await withCheckedThrowingContinuation { continuation in
+            let wasAdded = readers.add { [statements] queue in
+                continuation.resume(with: Result {
+                    try queue.inDatabase { try body(SQLiteConnection($0, statements: statements)) }
+                })
+            }
+            if !wasAdded { continuation.resume(throwing: StoreError.stopping) }
+        }
+    }
+
+    func close() async {
+        await writer.close()
+        await readers.close()
+        // The writer last: only it may checkpoint.
+        for queue in queues { try? queue.close() }
+    }
+
+    private static func configuration(readOnly: Bool) -> Configuration {
+        var configuration = Configuration()
+        configuration.readonly = readOnly
+        configuration.label = readOnly ? "carnet-reader" : "carnet-writer"
+        // Statements are built from a fixed set of texts; hold them all.
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -16000")
+            if readOnly {
+                try database.execute(sql: "PRAGMA query_only = ON; PRAGMA wal_autocheckpoint = 0")
+            } else {
+                try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
+            }
+        }
+        return configuration
+    }
+}
+
+extension StoreError {
+    static let stopping = StoreError.unavailable("the server is stopping")
+}

@@ -1,0 +1,59 @@
+import Domain
+
+/// The books. Lines are added and never changed; the database refuses anything else.
+public struct LedgerRecords {
+    let sql: any SQLConnection
+
+    /// Books a journal, all its lines in one statement. Booking the same cause again changes nothing.
+    public func book(_ journal: Journal, now: Instant) throws {
+        guard !journal.lines.isEmpty else { return }
+        let rows = journal.lines.enumerated().map { number, line -> [SQLValue] in
+            [
+                .text(journal.cause.type), .int(journal.cause.id), .int(Int64(number)), .text(line.debit.name), .text(line.credit.name),
+                .int(line.cents), .text(journal.currency.code), .id(journal.clientID),
+                journal.practitionerID.map { .id($0) } ?? .null, journal.orderID.map { .id($0) } ?? .null, .instant(now),
+            ]
+        }
+        try sql.run(
+            """
+            INSERT INTO ledger_entry
+                (cause_type, cause_id, line, debit_account, credit_account, amount_cents, currency, client_id, practitioner_id,
+                 order_id, created_at)
+            VALUES \(rows: rows)
+            ON CONFLICT (cause_type, cause_id, line) DO NOTHING
+            """)
+    }
+
+    /// A client's credit by currency, in minor units: what the books say, less what pending orders have spoken for.
+    public func credit(of client: ID<Client>) throws -> [String: Int64] { try credit(of: [client])[client] ?? [:] }
+
+    /// The same for many clients in one statement.
+    public func credit(of clients: [ID<Client>]) throws -> [ID<Client>: [String: Int64]] {
+        guard !clients.isEmpty else { return [:] }
+        let rows = try sql.query(
+            """
+            SELECT client_id, currency, SUM(cents) FROM (
+                SELECT client_id, currency,
+                       CASE WHEN credit_account = 'client_credit' THEN amount_cents ELSE -amount_cents END AS cents
+                FROM ledger_entry
+                WHERE client_id IN (\(ids: clients)) AND (debit_account = 'client_credit' OR credit_account = 'client_credit')
+                UNION ALL
+                SELECT client_id, currency, -credit_applied_cents FROM payments_order
+                WHERE client_id IN (\(ids: clients)) AND status = 'pending' AND credit_applied_cents > 0
+            ) movements GROUP BY client_id, currency
+            """)
+        var credit = [ID<Client>: [String: Int64]]()
+        for var row in rows { credit[try row.id(), default: [:]][try row.text()] = try row.int64() }
+        return credit
+    }
+
+    /// Notes that staff gave credit, and gives the number of the grant.
+    public func insertGrant(_ amount: Money, to client: ID<Client>, reason: String, by who: String, now: Instant) throws -> Int64 {
+        var row = try sql.one(
+            """
+            INSERT INTO clients_credit_grant (client_id, amount_cents, currency, reason, granted_by, created_at)
+            VALUES (\(client), \(amount.cents), \(amount.currency.code), \(reason), \(who), \(now)) RETURNING id
+            """)
+        return try row.int64()
+    }
+}

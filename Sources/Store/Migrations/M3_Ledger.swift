@@ -1,0 +1,71 @@
+extension Migration {
+    /// The books: append-only, each line a movement between two accounts, each cause booked once.
+    static let ledger = Migration(number: 3, name: "ledger") { d in
+        [
+            """
+            CREATE TABLE ledger_entry (
+                id \(sql: d.identity),
+                cause_type TEXT NOT NULL,
+                cause_id \(sql: d.integer) NOT NULL,
+                line \(sql: d.integer) NOT NULL,
+                debit_account TEXT NOT NULL,
+                credit_account TEXT NOT NULL,
+                amount_cents \(sql: d.integer) NOT NULL CHECK (amount_cents > 0),
+                currency TEXT NOT NULL CHECK (length(currency) = 3),
+                client_id \(sql: d.integer) REFERENCES clients_client (id),
+                practitioner_id \(sql: d.integer) REFERENCES practitioners_practitioner (id),
+                order_id \(sql: d.integer) REFERENCES payments_order (id),
+                booking_id \(sql: d.integer) REFERENCES bookings_booking (id),
+                created_at \(sql: d.instant) NOT NULL,
+                CONSTRAINT ledger_entry_cause UNIQUE (cause_type, cause_id, line),
+                CONSTRAINT ledger_entry_two_accounts CHECK (debit_account <> credit_account)
+            \(sql: d.endOfTable)
+            """,
+            "CREATE INDEX ledger_entry_order ON ledger_entry (order_id)",
+            """
+            CREATE INDEX ledger_entry_credit ON ledger_entry (client_id, currency)
+            WHERE debit_account = 'client_credit' OR credit_account = 'client_credit'
+            """,
+            """
+            CREATE TABLE clients_credit_grant (
+                id \(sql: d.identity),
+                client_id \(sql: d.integer) NOT NULL REFERENCES clients_client (id),
+                amount_cents \(sql: d.integer) NOT NULL CHECK (amount_cents > 0),
+                currency TEXT NOT NULL CHECK (length(currency) = 3),
+                reason TEXT NOT NULL,
+                granted_by TEXT NOT NULL,
+                created_at \(sql: d.instant) NOT NULL
+            \(sql: d.endOfTable)
+            """,
+        ] + appendOnly(d)
+    }
+
+    private static func appendOnly(_ d: Dialect) -> [SQL] {
+        switch d {
+        case .postgres:
+            [
+                """
+                CREATE FUNCTION ledger_entry_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    RAISE EXCEPTION 'ledger_entry is append-only' USING ERRCODE = '55000';
+                END $$
+                """,
+                """
+                CREATE TRIGGER ledger_entry_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_entry
+                FOR EACH STATEMENT EXECUTE FUNCTION ledger_entry_refuse()
+                """,
+            ]
+        case .sqlite:
+            [
+                """
+                CREATE TRIGGER ledger_entry_no_update BEFORE UPDATE ON ledger_entry
+                BEGIN SELECT RAISE(ABORT, 'ledger_entry is append-only'); END
+                """,
+                """
+                CREATE TRIGGER ledger_entry_no_delete BEFORE DELETE ON ledger_entry
+                BEGIN SELECT RAISE(ABORT, 'ledger_entry is append-only'); END
+                """,
+            ]
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import Domain
+
+extension OrderRecords {
+    /// Everything that a checkout decides from, in one statement: the service as it stands now, the sessions it is made
+    /// of, and what is known of the client. Nil if there is no such service.
+    ///
+    /// The client must have been locked before, so that nobody spends the same credit meanwhile.
+    public func checkoutFacts(_ service: ID<Service>, client: ID<Client>) throws -> (OfferFacts, Checkout.ClientFacts)? {
+        let rows = try sql.query(
+            """
+            WITH sold AS MATERIALIZED (
+                SELECT s.*, p.time_zone,
+                    (SELECT COALESCE(SUM(CASE WHEN l.credit_account = 'client_credit' THEN l.amount_cents ELSE -l.amount_cents END), 0)
+                     FROM ledger_entry l
+                     WHERE l.client_id = \(client) AND l.currency = s.currency
+                       AND (l.debit_account = 'client_credit' OR l.credit_account = 'client_credit')) AS credit_cents,
+                    (SELECT COALESCE(SUM(CASE WHEN o.status = 'pending' AND o.currency = s.currency THEN o.credit_applied_cents ELSE 0 END), 0)
+                     FROM payments_order o WHERE o.client_id = \(client)) AS credit_spoken_for,
+                    (SELECT COUNT(*) FROM payments_order o
+                     WHERE o.client_id = \(client) AND o.service_id = s.id AND o.status <> 'canceled') AS purchases,
+                    (SELECT COUNT(*) FROM services_invitation v
+                     WHERE v.client_id = \(client) AND v.service_id = s.id) AS invitations
+                FROM services_service s JOIN practitioners_practitioner p ON p.id = s.practitioner_id
+                WHERE s.id = \(service)
+            )
+            SELECT sold.practitioner_id, sold.time_zone, sold.name, sold.service_type, sold.price_cents, sold.currency,
+                   sold.is_active, sold.visibility, sold.allocation, sold.bonus_sessions, sold.validity_days, sold.max_per_client,
+                   sold.cancellation_window_hours, sold.is_refundable, sold.credit_cents, sold.credit_spoken_for, sold.purchases,
+                   sold.invitations, part.id, part.name, part.duration_minutes, part.buffer_before_minutes,
+                   part.buffer_after_minutes, part.price_cents, part.is_active, COALESCE(item.quantity, 1)
+            FROM sold
+            LEFT JOIN services_package_item item ON item.package_id = sold.id
+            LEFT JOIN services_service part
+                ON part.id = CASE WHEN sold.service_type IN ('package', 'bundle') THEN item.service_id ELSE sold.id END
+            ORDER BY item.position
+            """)
+        guard let first = rows.first else { return nil }
+        let items = try rows.compactMap(readItem)
+        return try readSold(first, service: service, client: client, items: items)
+    }
+
+    private static let soldColumns = 18
+
+    private func readSold(
+        _ row: SQLRow, service: ID<Service>, client: ID<Client>, items: [OfferFacts.Item]
+    ) throws -> (OfferFacts, Checkout.ClientFacts) {
+        var row = row
+        let offer = OfferFacts(
+            serviceID: service, practitionerID: try row.id(), practitionerTimeZone: try row.text(), name: try row.text(),
+            type: try row.named(), priceCents: try row.int64(), currency: try row.currency(), isActive: try row.bool(),
+            visibility: try row.named(), allocation: try row.named(), bonusSessions: try row.int(),
+            validityDays: try row.intOrNil(), maxPerClient: try row.intOrNil(),
+            policy: CancellationPolicy(windowHours: try row.int(), isRefundable: try row.bool()), items: items)
+        let credit = try row.int64() - row.int64()
+        let facts = Checkout.ClientFacts(
+            id: client, creditCents: credit, purchases: try row.int(), isInvited: try row.int() > 0)
+        return (offer, facts)
+    }
+
+    private func readItem(_ row: SQLRow) throws -> OfferFacts.Item? {
+        var row = row.dropping(Self.soldColumns)
+        guard let id = try row.idOrNil(Service.self) else { return nil }
+        let snapshot = SessionSnapshot(
+            serviceID: id, serviceName: try row.text(), durationMinutes: try row.int(), bufferBeforeMinutes: try row.int(),
+            bufferAfterMinutes: try row.int())
+        let part = OfferFacts.Part(snapshot: snapshot, listPriceCents: try row.int64(), isActive: try row.bool())
+        return OfferFacts.Item(part: part, quantity: try row.int())
+    }
+}

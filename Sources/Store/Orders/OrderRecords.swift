@@ -1,0 +1,103 @@
+import Domain
+
+/// The table of orders.
+public struct OrderRecords {
+    let sql: any SQLConnection
+
+    /// What a list of orders is narrowed to.
+    public struct Filter: Sendable {
+        public var client: ID<Client>?
+        public var practitioner: ID<Practitioner>?
+        public var type: OrderType?
+        public var status: OrderStatus?
+
+        public init(client: ID<Client>? = nil, practitioner: ID<Practitioner>? = nil, type: OrderType? = nil, status: OrderStatus? = nil) {
+            self.client = client
+            self.practitioner = practitioner
+            self.type = type
+            self.status = status
+        }
+    }
+
+    public func insert(_ terms: OrderTerms, client: ID<Client>, status: OrderStatus, now: Instant) throws -> ID<Order> {
+        var row = try sql.one(
+            """
+            INSERT INTO payments_order
+                (order_type, status, client_id, practitioner_id, service_id, service_name, currency, subtotal_cents,
+                 credit_applied_cents, total_amount_cents, package_metadata, cancellation_window_hours, is_refundable,
+                 requested_start_time, expires_at, created_at)
+            VALUES (\(terms.type), \(status), \(client), \(terms.practitionerID), \(terms.serviceID), \(terms.serviceName),
+                    \(terms.currency.code), \(terms.subtotalCents), \(terms.creditAppliedCents), \(terms.totalAmountCents),
+                    \(try terms.package.map(PackageJSON.text)), \(terms.policy.windowHours), \(terms.policy.isRefundable),
+                    \(terms.requestedStart), \(terms.expiresAt), \(now))
+            RETURNING id
+            """)
+        return try row.id()
+    }
+
+    /// Moves a pending order on. False if it was not pending any more; the row is locked either way until the end of the
+    /// transaction.
+    public func leavePending(_ id: ID<Order>, to status: OrderStatus) throws -> Bool {
+        try sql.first("UPDATE payments_order SET status = \(status) WHERE id = \(id) AND status = 'pending' RETURNING id") != nil
+    }
+
+    public func find(_ id: ID<Order>) throws -> Order? {
+        try sql.first("SELECT \(sql: Self.columns) FROM payments_order o WHERE o.id = \(id)").map { row in
+            var row = row
+            return try Self.read(&row)
+        }
+    }
+
+    /// The same, kept from changing until the end of the transaction.
+    public func lock(_ id: ID<Order>) throws -> Order? {
+        guard try sql.first("SELECT id FROM payments_order WHERE id = \(id)\(sql: sql.dialect.forUpdate)") != nil else { return nil }
+        return try find(id)
+    }
+
+    /// The order with its sessions, first session first, in one statement.
+    public func findWithBookings(_ id: ID<Order>, status: BookingStatus? = nil) throws -> (Order, [Booking])? {
+        let narrowing: SQL = status.map { " AND b.status = \($0)" } ?? ""
+        let rows = try sql.query(
+            """
+            SELECT \(sql: Self.columns), \(sql: BookingRecords.columns)
+            FROM payments_order o LEFT JOIN bookings_booking b ON b.order_id = o.id\(sql: narrowing)
+            WHERE o.id = \(id) ORDER BY b.position
+            """)
+        guard var first = rows.first else { return nil }
+        let order = try Self.read(&first)
+        let bookings = try rows.compactMap { row in
+            var row = row.dropping(Self.columnCount)
+            return try BookingRecords.readIfPresent(&row)
+        }
+        return (order, bookings)
+    }
+
+    /// Newest first.
+    public func list(_ filter: Filter, _ page: PageRequest<Int64>) throws -> Page<Order, Int64> {
+        var conditions = Conditions()
+        if let client = filter.client { conditions.add("o.client_id = \(client)") }
+        if let practitioner = filter.practitioner { conditions.add("o.practitioner_id = \(practitioner)") }
+        if let type = filter.type { conditions.add("o.order_type = \(type)") }
+        if let status = filter.status { conditions.add("o.status = \(status)") }
+        if let after = page.after { conditions.add("o.id < \(after)") }
+        let rows = try sql.query(
+            """
+            SELECT \(sql: Self.columns) FROM (
+                SELECT * FROM payments_order o\(sql: conditions.clause) ORDER BY o.id DESC LIMIT \(page.limit + 1)
+            ) o ORDER BY o.id DESC
+            """)
+        let orders = try rows.map { row in
+            var row = row
+            return try Self.read(&row)
+        }
+        return Page(orders, limit: page.limit) { $0.id.rawValue }
+    }
+
+    /// How many orders stand in each status, for the doctor.
+    public func countsByStatus() throws -> [(OrderStatus, Int)] {
+        try sql.query("SELECT status, COUNT(*) FROM payments_order GROUP BY status ORDER BY status").map { row in
+            var row = row
+            return (try row.named(), try row.int())
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import Domain
+
+/// Events that wait to be told to others. Written in the transaction that made them true.
+public struct OutboxRecords {
+    let sql: any SQLConnection
+
+    /// Adds events, all in one statement.
+    public func add(_ events: [DomainEvent], now: Instant) throws {
+        guard !events.isEmpty else { return }
+        let rows = events.map { event -> [SQLValue] in
+            let (type, id, payload) = event.record
+            return [.text(event.type), .text(type), .int(id), .text(payload), .instant(now)]
+        }
+        try sql.run("INSERT INTO outbox_event (event_type, aggregate_type, aggregate_id, payload, created_at) VALUES \(rows: rows)")
+    }
+
+    /// How many events wait.
+    public func waiting() throws -> Int {
+        var row = try sql.one("SELECT COUNT(*) FROM outbox_event WHERE delivered_at IS NULL")
+        return try row.int()
+    }
+}
+
+extension DomainEvent {
+    /// What the event is about, and what it says: numbers and codes only, so nothing in it needs escaping.
+    fileprivate var record: (aggregate: String, id: Int64, payload: String) {
+        switch self {
+        case .orderPaid(let order, let client, let practitioner, let payment, let amount):
+            (
+                "order", order.rawValue,
+                """
+                {"order_id":\(order),"client_id":\(client),"practitioner_id":\(practitioner),"payment_id":\(payment),\
+                "amount_cents":\(amount.cents),"currency":"\(amount.currency.code)"}
+                """
+            )
+        case .bookingConfirmed(let booking, let order, let start):
+            ("booking", booking.rawValue, #"{"booking_id":\#(booking),"order_id":\#(order),"start_time":"\#(start)"}"#)
+        case .paymentFailed(let payment, let order):
+            ("payment", payment.rawValue, #"{"payment_id":\#(payment),"order_id":\#(order)}"#)
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import Domain
+
+/// The table of practitioners.
+public struct PractitionerRecords {
+    let sql: any SQLConnection
+
+    private static let columns: SQL =
+        "id, display_name, email, time_zone, slot_interval_minutes, min_notice_minutes, booking_window_days, created_at"
+
+    public func insert(_ profile: PractitionerProfile, now: Instant) throws -> Practitioner {
+        var row = try sql.one(
+            """
+            INSERT INTO practitioners_practitioner
+                (display_name, email, time_zone, slot_interval_minutes, min_notice_minutes, booking_window_days, created_at)
+            VALUES (\(profile.displayName), \(profile.email), \(profile.timeZone), \(profile.slotIntervalMinutes),
+                    \(profile.minNoticeMinutes), \(profile.bookingWindowDays), \(now))
+            RETURNING id
+            """)
+        return Practitioner(id: try row.id(), profile: profile, createdAt: now)
+    }
+
+    public func update(_ id: ID<Practitioner>, _ profile: PractitionerProfile) throws {
+        try sql.run(
+            """
+            UPDATE practitioners_practitioner
+            SET display_name = \(profile.displayName), email = \(profile.email), time_zone = \(profile.timeZone),
+                slot_interval_minutes = \(profile.slotIntervalMinutes), min_notice_minutes = \(profile.minNoticeMinutes),
+                booking_window_days = \(profile.bookingWindowDays)
+            WHERE id = \(id)
+            """)
+    }
+
+    public func find(_ id: ID<Practitioner>) throws -> Practitioner? {
+        try sql.first("SELECT \(sql: Self.columns) FROM practitioners_practitioner WHERE id = \(id)").map(read)
+    }
+
+    /// The same, kept from changing until the end of the transaction.
+    public func lock(_ id: ID<Practitioner>) throws -> Practitioner? {
+        try sql.first(
+            "SELECT \(sql: Self.columns) FROM practitioners_practitioner WHERE id = \(id)\(sql: sql.dialect.forUpdate)"
+        ).map(read)
+    }
+
+    /// By number.
+    public func list(_ page: PageRequest<Int64>) throws -> Page<Practitioner, Int64> {
+        let rows = try sql.query(
+            """
+            SELECT \(sql: Self.columns) FROM practitioners_practitioner WHERE id > \(page.after ?? 0)
+            ORDER BY id LIMIT \(page.limit + 1)
+            """)
+        return Page(try rows.map(read), limit: page.limit) { $0.id.rawValue }
+    }
+
+    private func read(_ row: SQLRow) throws -> Practitioner {
+        var row = row
+        let id: ID<Practitioner> = try row.id()
+        let profile = PractitionerProfile(
+            displayName: try row.text(), email: try row.textOrNil(), timeZone: try row.text(),
+            slotIntervalMinutes: try row.int(), minNoticeMinutes: try row.int(), bookingWindowDays: try row.int())
+        return Practitioner(id: id, profile: profile, createdAt: try row.instant())
+    }
+}

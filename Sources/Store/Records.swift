@@ -1,0 +1,19 @@
+/// All records over one connection, for the time of one transaction or one read. Each area has its own.
+public struct Records {
+    let sql: any SQLConnection
+
+    init(_ sql: any SQLConnection) { self.sql = sql }
+
+    public var practitioners: PractitionerRecords { PractitionerRecords(sql: sql) }
+    public var services: ServiceRecords { ServiceRecords(sql: sql) }
+    public var clients: ClientRecords { ClientRecords(sql: sql) }
+    public var orders: OrderRecords { OrderRecords(sql: sql) }
+    public var bookings: BookingRecords { BookingRecords(sql: sql) }
+    public var payments: PaymentRecords { PaymentRecords(sql: sql) }
+    public var testCharges: TestChargeRecords { TestChargeRecords(sql: sql) }
+    public var ledger: LedgerRecords { LedgerRecords(sql: sql) }
+    public var outbox: OutboxRecords { OutboxRecords(sql: sql) }
+    public var keys: KeyRecords { KeyRecords(sql: sql) }
+    public var idempotency: IdempotencyRecords { IdempotencyRecords(sql: sql) }
+    public var examination: Examination { Examination(sql: sql) }
+}

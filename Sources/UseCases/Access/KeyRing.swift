@@ -1,0 +1,79 @@
+import Domain
+import Store
+import Synchronization
+
+/// Says who carries a key. Remembers for some seconds what the database said, so that a busy caller costs no statement.
+///
+/// A key revoked through this server is refused at once; through another server on the same database, within
+/// `memorySeconds`.
+public final class KeyRing: Sendable {
+    /// How long an answer of the database is trusted.
+    public static let memorySeconds: Int64 = 5
+
+    private let studio: Studio
+    private let adminHash: [UInt8]?
+    private let remembered = Mutex<[[UInt8]: (role: Caller.Role, until: Instant)]>([:])
+
+    /// - Parameter adminKey: `CARNET_ADMIN_KEY`, if set
+    public init(_ studio: Studio, adminKey: String?) {
+        self.studio = studio
+        adminHash = adminKey.map(Secrets.hash)
+    }
+
+    /// A new secret, which nobody holds yet.
+    public static func newToken(_ randomBytes: (Int) -> [UInt8]) -> String { Secrets.newToken(randomBytes) }
+
+    /// The caller behind a bearer token; nil for a token that nobody was given or that was revoked.
+    public func caller(token: String) async throws -> Caller? {
+        let hash = Secrets.hash(token)
+        if let adminHash, Secrets.areEqual(hash, adminHash) { return Caller(.admin) }
+        let now = studio.outside.now()
+        if let known = remembered.withLock({ $0[hash] }), now < known.until { return Caller(known.role) }
+        guard let role = try await studio.store.read({ try $0.keys.role(tokenHash: hash) }) else { return nil }
+        remembered.withLock {
+            if $0.count > 10_000 { $0.removeAll() }
+            $0[hash] = (role, Instant(seconds: now.seconds + Self.memorySeconds))
+        }
+        return Caller(role)
+    }
+
+    /// Makes a key and gives it in the clear, this once.
+    ///
+    /// - Throws: `Forbidden` unless an admin asks; `InvalidInput` for a practitioner or client that does not exist.
+    public func create(
+        _ role: Caller.Role, name: String, by caller: Caller, once: Once<NewKey>? = nil
+    ) async throws -> Outcome<NewKey> {
+        try caller.requireAdmin()
+        var faults = Faults()
+        faults.line(name, "name")
+        try faults.throwIfAny()
+        let token = Secrets.newToken(studio.outside.randomBytes)
+        let now = studio.outside.now()
+        return try await studio.store.write(once: once, now: now) { records in
+            switch role {
+            case .admin: break
+            case .practitioner(let id):
+                guard try records.practitioners.find(id) != nil else { throw InvalidInput("practitioner_id", "names no practitioner") }
+            case .client(let id):
+                guard try records.clients.find(id, in: .all) != nil else { throw InvalidInput("client_id", "names no client") }
+            }
+            return NewKey(id: try records.keys.insert(role, name: name, tokenHash: Secrets.hash(token), now: now), token: token)
+        }
+    }
+
+    /// Ends a key.
+    ///
+    /// - Throws: `Forbidden` unless an admin asks; `NotFound`.
+    public func revoke(_ id: ID<AccessKey>, by caller: Caller) async throws {
+        try caller.requireAdmin()
+        let now = studio.outside.now()
+        guard try await studio.store.write({ try $0.keys.revoke(id, now: now) }) else { throw NotFound("key \(id)") }
+        remembered.withLock { $0.removeAll() }
+    }
+}
+
+/// A key in the clear, shown once.
+public struct NewKey: Sendable {
+    public let id: ID<AccessKey>
+    public let token: String
+}

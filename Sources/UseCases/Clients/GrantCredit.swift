@@ -1,0 +1,28 @@
+import Domain
+import Store
+
+/// Staff give a client credit that pays for later orders.
+public struct GrantCredit: Sendable {
+    private let studio: Studio
+
+    public init(_ studio: Studio) { self.studio = studio }
+
+    /// - Parameter reason: why, for the books
+    /// - Throws: `Forbidden` unless staff ask; `NotFound`; `InvalidInput`.
+    public func callAsFunction(
+        _ amount: Money, to client: ID<Client>, reason: String, by caller: Caller, once: Once<ClientAccount>? = nil
+    ) async throws -> Outcome<ClientAccount> {
+        try caller.requireStaff()
+        var faults = Faults()
+        faults.amount(amount.cents, "amount_cents", from: 1)
+        faults.line(reason, "reason", limit: 500)
+        try faults.throwIfAny()
+        let now = studio.outside.now()
+        return try await studio.store.write(once: once, now: now) { records in
+            guard let found = try records.clients.find(client, in: .of(caller)) else { throw NotFound("client \(client)") }
+            let grant = try records.ledger.insertGrant(amount, to: client, reason: reason, by: caller.scope, now: now)
+            try records.ledger.book(.granted(amount, to: client, grant: grant), now: now)
+            return ClientAccount(client: found, credit: try records.ledger.credit(of: client))
+        }
+    }
+}

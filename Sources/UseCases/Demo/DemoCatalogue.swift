@@ -1,0 +1,61 @@
+import Domain
+
+/// Who works in the demo studio, and what they offer. Numbers are given in this order from 1.
+enum DemoCatalogue {
+    static let practitioners = [
+        PractitionerProfile(displayName: "Maya Lindqvist", email: "maya@example.com", timeZone: "Europe/Berlin"),
+        PractitionerProfile(displayName: "Jonas Weber", email: "jonas@example.com", timeZone: "Europe/Berlin", minNoticeMinutes: 240),
+        PractitionerProfile(displayName: "Amara Okafor", email: "amara@example.com", timeZone: "America/New_York", slotIntervalMinutes: 30),
+        PractitionerProfile(displayName: "Kenji Tanaka", email: "kenji@example.com", timeZone: "Asia/Tokyo", bookingWindowDays: 90),
+        PractitionerProfile(displayName: "Elena Rossi", email: "elena@example.com", timeZone: "Europe/Rome"),
+    ]
+
+    static let services: [(practitioner: Int64, offer: ServiceOffer)] = [
+        // 1–2: Maya, yoga
+        (1, session("Yoga Private Lesson", 7_500, minutes: 60, "One to one, at your own level.", after: 15)),
+        (1, session("Breathing Basics", 3_500, minutes: 30, "Half an hour for calm.")),
+        // 3: Jonas, physiotherapy
+        (2, session("Physiotherapy", 9_000, minutes: 45, "Assessment and treatment.", before: 5, after: 10)),
+        // 4: Amara, tutoring
+        (3, session("Mathematics Lesson", 6_000, minutes: 60, "School and first university years.")),
+        // 5–6: Kenji, training
+        (4, session("Personal Training", 8_000, minutes: 60, "Strength and mobility.", currency: "JPY")),
+        (4, session("Posture Check", 4_500, minutes: 30, "Film, look, correct.", currency: "JPY")),
+        // 7–9: Elena, wellness
+        (5, session("Yoga", 6_000, minutes: 60, "Slow and strong.")),
+        (5, session("Massage", 15_000, minutes: 60, "Deep tissue or gentle.", before: 10, after: 15)),
+        (5, session("Breathwork", 9_500, minutes: 45, "Guided, with a quiet end.")),
+        // 10: a bundle with bonus sessions: 12 for $600, $50 each
+        (
+            1,
+            ServiceOffer(
+                slug: "ten-lessons", name: "Ten Lessons and Two", description: "Ten private lessons, two more on the house.", type: .bundle,
+                price: Money(60_000, .usd), validityDays: 365, bonusSessions: 2, items: [PackageItem(serviceID: ID(1), quantity: 10)])
+        ),
+        // 11: a package whose value follows the list prices
+        (
+            5,
+            ServiceOffer(
+                slug: "rest-day", name: "Rest Day", description: "A massage and a breathwork session.", type: .package,
+                price: Money(22_000, .usd), validityDays: 90, allocation: .byListPrice,
+                items: [PackageItem(serviceID: ID(8), quantity: 1), PackageItem(serviceID: ID(9), quantity: 1)])
+        ),
+        // 12: the note's example
+        (
+            5,
+            ServiceOffer(
+                slug: "wellness-package", name: "Wellness Package", description: "Yoga, a massage, and breathwork.", type: .package,
+                price: Money(50_000, .usd),
+                items: [7, 8, 9].map { PackageItem(serviceID: ID($0), quantity: 1) })
+        ),
+    ]
+
+    private static func session(
+        _ name: String, _ cents: Int64, minutes: Int, _ description: String, before: Int = 0, after: Int = 0, currency: String = "USD"
+    ) -> ServiceOffer {
+        ServiceOffer(
+            slug: Slug.made(from: name), name: name, description: description, type: .session,
+            price: Money(cents, Currency(code: currency) ?? .usd), durationMinutes: minutes, bufferBeforeMinutes: before,
+            bufferAfterMinutes: after)
+    }
+}

@@ -1,0 +1,53 @@
+import Domain
+
+/// A purchase as its buyer sees it: the order, its sessions, and the attempt to pay it.
+public struct Purchase: Sendable {
+    public let order: Order
+    /// The first session first.
+    public let bookings: [Booking]
+    public let payment: Payment
+    /// The buyer chose a time that could not be kept; the session is paid, and draft.
+    public var lostStartTime: Bool {
+        order.terms.requestedStart != nil && order.status == .paid && bookings.first?.life.status == .draft
+    }
+
+    public init(order: Order, bookings: [Booking], payment: Payment) {
+        self.order = order
+        self.bookings = bookings
+        self.payment = payment
+    }
+}
+
+/// What a buyer asks for.
+public struct PurchaseRequest: Sendable {
+    /// Who buys.
+    public enum Buyer: Sendable {
+        case known(ID<Client>)
+        case described(NewClient)
+        /// Whoever the key belongs to.
+        case caller
+    }
+
+    public var service: ID<Service>
+    public var buyer: Buyer
+    /// A time for the first session, or nil to schedule later.
+    public var start: Instant?
+    public var method: PaymentMethod
+    public var token: String?
+    public var applyCredit: Bool
+    /// Staff have the money in their hands already.
+    public var isPaid: Bool
+
+    public init(
+        service: ID<Service>, buyer: Buyer, start: Instant? = nil, method: PaymentMethod = .offline, token: String? = nil,
+        applyCredit: Bool = true, isPaid: Bool = false
+    ) {
+        self.service = service
+        self.buyer = buyer
+        self.start = start
+        self.method = method
+        self.token = token
+        self.applyCredit = applyCredit
+        self.isPaid = isPaid
+    }
+}

@@ -1,0 +1,99 @@
+import Domain
+import Store
+
+/// Checkout: the note's `FastCheckoutOrchestrator` with its I/O.
+///
+/// One transaction writes the order, its sessions and the payment attempt; if nothing is left to pay it settles them too.
+/// A provider is asked only after that commit, and whatever it says ends in `SettlePayment`. What others are to hear
+/// waits in the outbox, so the buyer never waits for it (`FastBookingService`).
+public struct PurchaseService: Sendable {
+    private let studio: Studio
+
+    public init(_ studio: Studio) { self.studio = studio }
+
+    /// Sells a service to a client.
+    ///
+    /// - Returns: the purchase; its payment says whether it is paid, was declined, or needs the client.
+    /// - Throws: `InvalidInput`, `NotFound`, `Forbidden`, `CheckoutRefusal`, `PaymentRefusal`, `BookingRefusal`,
+    ///   `IdempotencyRefusal`. Nothing was written then.
+    public func callAsFunction(
+        _ request: PurchaseRequest, by caller: Caller, once: Once<Purchase>? = nil
+    ) async throws -> Outcome<Purchase> {
+        let buyer = try Buyer(request.buyer, caller: caller, isZone: studio.outside.zones.isKnown)
+        try checkPayment(request, by: caller)
+        let now = studio.outside.now()
+        let outcome: Outcome<Purchase>
+        do {
+            outcome = try await studio.store.write(once: once, now: now) { [zones = studio.outside.zones] records in
+                try Self.write(request, buyer, by: caller, now: now, zones: zones, records)
+            }
+        } catch IdempotencyRefusal.inUse(subject: let order?) {
+            return try await answerOfInterrupted(ID(order), once: once)
+        }
+        guard case .done(let purchase) = outcome, purchase.payment.status == .created, purchase.payment.provider != .offline
+        else { return outcome }
+        return .done(
+            try await ChargePayment(studio)(purchase, token: request.token, ifDeclined: .cancelOrder, once: once))
+    }
+
+    private func checkPayment(_ request: PurchaseRequest, by caller: Caller) throws {
+        if request.isPaid {
+            try caller.requireStaff()
+            guard request.method == .offline else {
+                throw InvalidInput("paid", "says that the money is here already; it goes with payment_method offline only")
+            }
+        }
+        guard let provider = try ChargePayment(studio).provider(for: request.method) else { return }
+        guard provider.accepts(token: request.token) else {
+            throw InvalidInput("payment_token", "is not known; the test provider takes \(TestPaymentProvider.tokens.joined(separator: ", "))")
+        }
+    }
+
+    /// The transaction: facts, decision, records.
+    private static func write(
+        _ request: PurchaseRequest, _ buyer: Buyer, by caller: Caller, now: Instant, zones: TimeZones, _ records: Records
+    ) throws -> Purchase {
+        let client = try buyer.lock(records, by: caller, now: now)
+        guard let (offer, clientFacts) = try records.orders.checkoutFacts(request.service, client: client) else {
+            throw NotFound("service \(request.service)")
+        }
+        try buyer.checkMayBuy(offer, isInvited: clientFacts.isInvited, caller: caller)
+        let plan = try Checkout.decide(
+            .init(start: request.start, method: request.method, applyCredit: request.applyCredit, isPaidOffline: request.isPaid),
+            offer: offer, client: clientFacts, by: caller, now: now,
+            endOfValidity: { zones.endOfDay($0, after: now, in: offer.practitionerTimeZone) })
+        if request.start != nil { try records.bookings.releaseExpiredHolds(of: offer.practitionerID, now: now) }
+
+        let order = try records.orders.insert(plan.terms, client: client, status: plan.isPaid ? .paid : .pending, now: now)
+        let bookings = try records.bookings.insert(
+            Array(zip(plan.sessions, plan.lives)), order: order, client: client, practitioner: offer.practitionerID, now: now)
+        let payment = try records.payments.insert(plan.payment, order: order, currency: offer.currency, now: now)
+        let purchase = Purchase(
+            order: Order(
+                id: order, terms: plan.terms, clientID: client, status: plan.isPaid ? .paid : .pending, refundedCents: 0,
+                sessions: SessionCounts(of: plan.lives.map(\.status)), createdAt: now),
+            bookings: bookings, payment: payment)
+        if plan.isPaid { try SettlePayment.bookSettled(purchase, records, now: now) }
+        return purchase
+    }
+
+    /// The answer to a repeat of a call that was cut short between its transactions, as by a crash: what became of the
+    /// order since. While nobody knows yet, the key is still in use.
+    private func answerOfInterrupted(_ order: ID<Order>, once: Once<Purchase>?) async throws -> Outcome<Purchase> {
+        guard let once, let purchase = try await studio.store.read({ try Purchase.find(order, $0) }),
+            case .answered(let answer) = once.progress(purchase)
+        else { throw IdempotencyRefusal.inUse(subject: order.rawValue) }
+        try await studio.store.write { try $0.idempotency.complete(once, answer: answer) }
+        return .replayed(answer)
+    }
+}
+
+extension Purchase {
+    /// An order with its sessions and its newest attempt to pay.
+    static func find(_ order: ID<Order>, _ records: Records) throws -> Purchase? {
+        guard let (order, bookings) = try records.orders.findWithBookings(order),
+            let payment = try records.payments.ofOrder(order.id).first
+        else { return nil }
+        return Purchase(order: order, bookings: bookings, payment: payment)
+    }
+}

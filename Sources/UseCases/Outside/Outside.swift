@@ -1,0 +1,22 @@
+import Domain
+
+/// The doors to what a computation cannot know by itself. Tests hand in a pinned clock and predictable bytes.
+public struct Outside: Sendable {
+    /// The moment it is.
+    public let now: @Sendable () -> Instant
+    /// So many bytes that nobody can guess.
+    public let randomBytes: @Sendable (Int) -> [UInt8]
+    public let zones: TimeZones
+    /// The providers that are set up, by name.
+    public let providers: [PaymentProviderName: any PaymentProvider]
+
+    public init(
+        now: @escaping @Sendable () -> Instant, randomBytes: @escaping @Sendable (Int) -> [UInt8], zones: TimeZones,
+        providers: [PaymentProviderName: any PaymentProvider]
+    ) {
+        self.now = now
+        self.randomBytes = randomBytes
+        self.zones = zones
+        self.providers = providers
+    }
+}

@@ -1,0 +1,122 @@
+import Domain
+import UseCases
+
+// How orders, sessions and payments are written in answers (api.md, Objects).
+
+extension JSONWriter {
+    /// - Parameter bookings: the sessions, where the answer shows them with their order
+    mutating func order(_ order: Order, bookings: [Booking]? = nil) {
+        let terms = order.terms
+        object { json in
+            json.field("id", order.id)
+            json.field("order_type", terms.type)
+            json.field("status", order.status)
+            json.field("client_id", order.clientID)
+            json.field("practitioner_id", terms.practitionerID)
+            json.field("service_id", terms.serviceID)
+            json.field("service_name", terms.serviceName)
+            json.field("currency", terms.currency.code)
+            json.field("subtotal_cents", terms.subtotalCents)
+            json.field("credit_applied_cents", terms.creditAppliedCents)
+            json.field("total_amount_cents", terms.totalAmountCents)
+            json.field("refunded_cents", order.refundedCents)
+            json.field("package_metadata") { json in terms.package.map { json.package($0) } ?? json.null() }
+            json.field("total_sessions", order.sessions.total)
+            json.field("sessions_completed", order.sessions.completed)
+            json.field("sessions_scheduled", order.sessions.scheduled)
+            json.field("sessions_remaining", order.sessions.remaining)
+            json.field("cancellation_window_hours", terms.policy.windowHours)
+            json.field("is_refundable", terms.policy.isRefundable)
+            json.field("expires_at", terms.expiresAt)
+            json.field("created_at", order.createdAt)
+            if let bookings { json.field("bookings") { $0.array(bookings) { $0.booking($1) } } }
+        }
+    }
+
+    mutating func package(_ package: PackageMetadata) {
+        object { json in
+            json.field("package_type", package.packageType)
+            json.field("package_service_id", package.packageServiceID)
+            json.field("package_name", package.packageName)
+            json.field("total_sessions", package.totalSessions)
+            json.field("session_value_cents", package.sessionValueCents)
+            json.field("allocation", package.allocation)
+            json.field("bonus_sessions", package.bonusSessions)
+            json.field("items") { json in
+                json.array(package.items) { json, item in
+                    json.object { json in
+                        json.field("service_id", item.serviceID)
+                        json.field("service_name", item.serviceName)
+                        json.field("quantity", item.quantity)
+                        json.field("duration_minutes", item.durationMinutes)
+                    }
+                }
+            }
+        }
+    }
+
+    mutating func booking(_ booking: Booking) {
+        object { json in
+            json.field("id", booking.id)
+            json.field("order_id", booking.orderID)
+            json.field("service_id", booking.session.serviceID)
+            json.field("service_name", booking.session.serviceName)
+            json.field("practitioner_id", booking.practitionerID)
+            json.field("client_id", booking.clientID)
+            json.field("status", booking.life.status)
+            json.field("payment_status", booking.life.paymentStatus)
+            json.field("start_time", booking.life.time?.start)
+            json.field("end_time", booking.life.time?.end)
+            json.field("duration_minutes", booking.session.durationMinutes)
+            json.field("value_cents", booking.valueCents)
+            // Deprecated; kept so that programs written for the old shape go on.
+            json.field("parent_booking_id", String?.none)
+            json.field("is_package_purchase", false)
+            json.field("hold_expires_at", booking.life.holdExpiresAt)
+            json.field("canceled_by", booking.canceledBy)
+            json.field("created_at", booking.createdAt)
+        }
+    }
+
+    mutating func payment(_ payment: Payment) {
+        object { json in
+            json.field("id", payment.id)
+            json.field("order_id", payment.orderID)
+            json.field("provider", payment.provider)
+            json.field("status", payment.status.shown)
+            json.field("amount_cents", payment.amountCents)
+            json.field("client_secret", payment.clientSecret)
+            json.field("redirect_url", payment.redirectURL)
+        }
+    }
+}
+
+extension PaymentStatus {
+    /// Its name in the API, where an attempt that has only been written is pending.
+    var shown: String { self == .created ? "pending" : rawValue }
+}
+
+extension Answer {
+    /// A purchase as the buyer is answered: 201 sold, 202 the client must act or the provider has yet to answer, 402
+    /// declined.
+    static func purchase(_ purchase: Purchase, baseURL: String) -> Answer {
+        if purchase.payment.status == .failed {
+            return Problem(
+                status: 402, code: "payment_declined", title: "Payment Required",
+                detail: PaymentRefusal.declined(order: purchase.order.id).detail
+            ).answer
+        }
+        let isWaiting = purchase.payment.status == .requiresAction || purchase.payment.status == .unknown
+        return Answer(isWaiting ? 202 : 201) { json in
+            json.object { json in
+                json.field("order") { $0.order(purchase.order) }
+                json.field("bookings") { $0.array(purchase.bookings) { $0.booking($1) } }
+                json.field("payment") { $0.payment(purchase.payment) }
+                json.field("manage_url", "\(baseURL)/api/v1/orders/\(purchase.order.id)")
+                if purchase.lostStartTime {
+                    json.field("notice", "The chosen time was taken meanwhile. The purchase stands; schedule the session at another time.")
+                }
+            }
+        }
+    }
+}

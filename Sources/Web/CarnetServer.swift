@@ -1,0 +1,65 @@
+import Domain
+import Hummingbird
+import Logging
+import NIOCore
+import ServiceLifecycle
+import UseCases
+
+/// The whole server: every route in one place, and the limits of its connections.
+public struct CarnetServer {
+    /// Where it listens and what it calls itself.
+    public struct Settings: Sendable {
+        public var host: String
+        /// 0 for any free port.
+        public var port: Int
+        /// The address that clients use, without a slash at the end.
+        public var baseURL: String
+        public var adminKey: String?
+
+        public init(host: String, port: Int, baseURL: String, adminKey: String?) {
+            self.host = host
+            self.port = port
+            self.baseURL = baseURL
+            self.adminKey = adminKey
+        }
+    }
+
+    private let studio: Studio
+    private let settings: Settings
+    private let metrics: PrometheusMetrics
+    private let endpoints: [Endpoint]
+    private let keys: KeyRing
+
+    public init(_ studio: Studio, settings: Settings, metrics: PrometheusMetrics) {
+        self.studio = studio
+        self.settings = settings
+        self.metrics = metrics
+        keys = KeyRing(studio, adminKey: settings.adminKey)
+        endpoints =
+            PractitionerEndpoints.all(studio) + ServiceEndpoints.all(studio) + ClientEndpoints.all(studio)
+            + PurchaseEndpoints.all(studio, baseURL: settings.baseURL) + BookingEndpoints.all(studio) + KeyEndpoints.all(keys)
+    }
+
+    /// The application, ready to run.
+    ///
+    /// - Parameter onRunning: told the port once it listens
+    public func application(
+        services: [any ServiceLifecycle.Service] = [], onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) -> some ApplicationProtocol {
+        let router = Router(context: CarnetContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: Problems(logger: studio.logger))
+        SystemRoutes(studio: studio, metrics: metrics, description: OpenAPI.document(endpoints)).add(to: router)
+        Door(keys: keys, basePath: OpenAPI.basePath).open(endpoints, on: router)
+        return Application(
+            router: router,
+            // A connection that says nothing for a minute is closed, a header of 16 kB refused.
+            server: .http1(
+                configuration: .init(
+                    idleTimeout: .seconds(60),
+                    httpDecoderConfiguration: .init(maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))),
+            configuration: .init(address: .hostname(settings.host, port: settings.port), serverName: "Carnet"),
+            services: services,
+            onServerRunning: { [settings] channel in await onRunning(channel.localAddress?.port ?? settings.port) },
+            logger: studio.logger)
+    }
+}

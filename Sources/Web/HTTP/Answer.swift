@@ -1,0 +1,55 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Store
+
+/// What a call is answered with.
+struct Answer: Sendable {
+    var status: Int
+    var body: [UInt8]
+    var contentType = "application/json"
+    var headers: [(HTTPField.Name, String)] = []
+
+    init(status: Int, contentType: String = "application/json", body: [UInt8]) {
+        self.status = status
+        self.contentType = contentType
+        self.body = body
+    }
+
+    /// JSON.
+    init(_ status: Int = 200, _ write: (inout JSONWriter) -> Void) {
+        var json = JSONWriter()
+        write(&json)
+        self.init(status: status, body: json.bytes)
+    }
+
+    /// Done, and nothing to say.
+    static var empty: Answer { Answer(status: 204, body: []) }
+
+    /// As it is kept under an idempotency key.
+    var kept: KeptAnswer { KeptAnswer(status: status, body: body) }
+
+    /// An answer that was given before.
+    init(replaying kept: KeptAnswer) {
+        self.init(
+            status: kept.status, contentType: kept.status < 400 ? "application/json" : Problem.contentType, body: kept.body)
+        headers.append((.idempotentReplayed, "true"))
+    }
+
+    func response() -> Response {
+        var fields = HTTPFields()
+        if status != 204 { fields[.contentType] = contentType }
+        // Answers hold people's data: no cache keeps them, and no browser guesses at them.
+        fields[.cacheControl] = "no-store"
+        fields[.xContentTypeOptions] = "nosniff"
+        for (name, value) in headers { fields[name] = value }
+        return Response(
+            status: .init(code: status), headers: fields,
+            body: body.isEmpty ? .init() : .init(byteBuffer: ByteBuffer(bytes: body)))
+    }
+}
+
+extension HTTPField.Name {
+    static let idempotencyKey = HTTPField.Name("Idempotency-Key")!
+    static let idempotentReplayed = HTTPField.Name("Idempotent-Replayed")!
+}

@@ -1,0 +1,57 @@
+import HTTPTypes
+
+/// A call of the API as a value: where it is, what it takes, what it answers, and the one function that does it.
+/// The router and the API's description are both made from these.
+struct Endpoint: Sendable {
+    let method: HTTPRequest.Method
+    /// `/practitioners/{id}`, below the base path unless `isOpen`.
+    let path: String
+    let summary: String
+    let tag: String
+    var query: [QueryParameter] = []
+    /// The name of the body's schema.
+    var body: String?
+    /// The schema of each good answer; nil for none.
+    let answers: [(status: Int, schema: Schema?)]
+    /// The statuses of refusals that the call can give, besides those of every call.
+    var refusals: [Int] = []
+    let handle: @Sendable (Call) async throws -> Answer
+
+    /// Names a schema of the API's description, or a page of them.
+    enum Schema: Sendable {
+        case one(String)
+        case page(of: String)
+    }
+
+    var takesBody: Bool { body != nil }
+
+    /// The names in the path.
+    var pathParameters: [String] {
+        path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
+    }
+}
+
+/// A parameter of a query.
+struct QueryParameter: Sendable {
+    let name: String
+    let description: String
+    let schema: JSONValue
+
+    static let limit = QueryParameter(
+        name: "limit", description: "How many entries, at most.",
+        schema: ["type": "integer", "minimum": 1, "maximum": 100, "default": 50])
+    static let cursor = QueryParameter(
+        name: "cursor", description: "The next_cursor of the part before.", schema: ["type": "string"])
+
+    static func id(_ name: String, _ description: String) -> QueryParameter {
+        QueryParameter(name: name, description: description, schema: Schemas.id)
+    }
+
+    static func named<T: RawRepresentable<String> & CaseIterable>(_ name: String, _ description: String, _: T.Type) -> QueryParameter {
+        QueryParameter(name: name, description: description, schema: Schemas.oneOf(T.self))
+    }
+
+    static func instant(_ name: String, _ description: String) -> QueryParameter {
+        QueryParameter(name: name, description: description, schema: ["type": "string", "format": "date-time"])
+    }
+}

@@ -1,0 +1,86 @@
+import Domain
+
+// What answers look like.
+
+extension Schemas {
+    static let catalogue: [(String, JSONValue)] = [
+        (
+            "Practitioner",
+            object([
+                "id": id, "display_name": text, "email": orNull(text), "time_zone": text, "slot_interval_minutes": count(5, 240),
+                "min_notice_minutes": count(0, 43_200), "booking_window_days": count(1, 730), "created_at": instant,
+            ])
+        ),
+        (
+            "Service",
+            object([
+                "id": id, "practitioner_id": id, "slug": text, "name": text, "description": text,
+                "service_type": oneOf(ServiceType.self), "price_cents": cents, "currency": text,
+                "duration_minutes": orNull(count(5, 1440)), "buffer_before_minutes": count(0, 480),
+                "buffer_after_minutes": count(0, 480), "validity_days": orNull(count(1, 3650)),
+                "visibility": oneOf(Visibility.self), "is_active": truth, "allocation": oneOf(AllocationRule.self),
+                "bonus_sessions": count(0, 100), "max_per_client": orNull(count(1, 10_000)),
+                "cancellation_window_hours": count(0, 720), "is_refundable": truth,
+                "items": list(object(["service_id": id, "quantity": count(1, 200)])), "created_at": instant,
+            ])
+        ),
+        (
+            "Client",
+            object([
+                "id": id, "name": text, "email": text, "phone": orNull(text), "time_zone": orNull(text),
+                "credit_balance_cents": ["type": "integer"],
+                "credit": list(object(["currency": text, "balance_cents": ["type": "integer"]])), "created_at": instant,
+            ])
+        ),
+        ("Key", object(["id": id, "key": ["type": ["string", "null"], "description": "Shown once; null in a repeated answer."]])),
+    ]
+
+    static let purchases: [(String, JSONValue)] = [
+        ("Order", object(orderFields)),
+        ("OrderWithBookings", object(orderFields, optional: ["bookings": list(ref("Booking"))])),
+        (
+            "PackageMetadata",
+            object([
+                "package_type": text, "package_service_id": id, "package_name": text, "total_sessions": count(1, 200),
+                "session_value_cents": cents, "allocation": oneOf(AllocationRule.self), "bonus_sessions": count(0, 100),
+                "items": list(
+                    object(["service_id": id, "service_name": text, "quantity": count(1, 200), "duration_minutes": count(1, 1440)])),
+            ])
+        ),
+        (
+            "Booking",
+            object([
+                "id": id, "order_id": id, "service_id": id, "service_name": text, "practitioner_id": id, "client_id": id,
+                "status": oneOf(BookingStatus.self), "payment_status": oneOf(SessionPaymentStatus.self),
+                "start_time": orNull(instant), "end_time": orNull(instant), "duration_minutes": count(1, 1440),
+                "value_cents": cents, "parent_booking_id": ["type": ["integer", "null"], "deprecated": true],
+                "is_package_purchase": ["type": "boolean", "deprecated": true], "hold_expires_at": orNull(instant),
+                "canceled_by": orNull(text), "created_at": instant,
+            ])
+        ),
+        (
+            "Payment",
+            object([
+                "id": id, "order_id": id, "provider": oneOf(PaymentProviderName.self),
+                "status": ["type": "string", "enum": ["pending", "requires_action", "succeeded", "failed", "unknown"]],
+                "amount_cents": cents, "client_secret": orNull(text), "redirect_url": orNull(text),
+            ])
+        ),
+        (
+            "Purchase",
+            object(
+                [
+                    "order": ref("Order"), "bookings": list(ref("Booking")), "payment": ref("Payment"), "manage_url": text,
+                ], optional: ["notice": text])
+        ),
+    ]
+
+    private static let orderFields: KeyValuePairs<String, JSONValue> = [
+        "id": id, "order_type": oneOf(OrderType.self), "status": oneOf(OrderStatus.self), "client_id": id,
+        "practitioner_id": id, "service_id": id, "service_name": text, "currency": text, "subtotal_cents": cents,
+        "credit_applied_cents": cents, "total_amount_cents": cents, "refunded_cents": cents,
+        "package_metadata": orNull(ref("PackageMetadata")), "total_sessions": count(0, 200),
+        "sessions_completed": count(0, 200), "sessions_scheduled": count(0, 200), "sessions_remaining": count(0, 200),
+        "cancellation_window_hours": count(0, 720), "is_refundable": truth, "expires_at": orNull(instant), "created_at": instant,
+    ]
+}

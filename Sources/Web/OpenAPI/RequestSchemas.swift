@@ -1,0 +1,97 @@
+import Domain
+import UseCases
+
+// What bodies look like. They promise no less than the domain accepts, so that a body that fits is rarely refused.
+
+extension Schemas {
+    static let requests: [(String, JSONValue)] = [
+        (
+            "NewPractitioner",
+            object(["display_name": line(200), "time_zone": zone], optional: practitionerDetails)
+        ),
+        (
+            "PractitionerEdit",
+            object([:], optional: ["display_name": orNull(line(200)), "time_zone": orNull(zone)] + practitionerDetails)
+        ),
+        (
+            "NewService",
+            object(
+                ["name": line(200), "service_type": ["type": "string", "enum": ["session", "package", "bundle"]], "price_cents": price],
+                optional: ["practitioner_id": orNull(id)] + serviceDetails)
+        ),
+        (
+            "ServiceEdit",
+            object([:], optional: ["name": orNull(line(200)), "price_cents": orNull(price)] + serviceDetails)
+        ),
+        ("NewClient", newClient),
+        (
+            "NewCredit",
+            object(["amount_cents": count(1, Money.largest), "reason": line(500)], optional: ["currency": orNull(currency)])
+        ),
+        (
+            "NewKey",
+            object(
+                ["role": ["type": "string", "enum": ["admin", "practitioner", "client"]], "name": line(200)],
+                optional: ["practitioner_id": orNull(id), "client_id": orNull(id)])
+        ),
+        (
+            "Checkout",
+            object(
+                ["service_id": id],
+                optional: [
+                    "client": orNull(newClient), "client_id": orNull(id),
+                    "start_time": ["type": ["string", "null"], "format": "date-time", "description": "A time for the first session, a whole minute."],
+                    "payment_method": orNull(oneOf(PaymentMethod.self)),
+                    "payment_token": ["type": ["string", "null"], "description": .string("For the test provider: \(TestPaymentProvider.tokens.joined(separator: ", ")).")],
+                    "apply_credit": orNull(truth),
+                    "paid": ["type": ["boolean", "null"], "description": "Staff have the money already (offline only)."],
+                ])
+        ),
+        (
+            "PaymentRequest",
+            object(
+                [:],
+                optional: [
+                    "payment_method": orNull(oneOf(PaymentMethod.self)), "amount_cents": orNull(price),
+                    "payment_token": orNull(text),
+                ])
+        ),
+        ("TestOutcome", object(["outcome": ["type": "string", "enum": ["succeeded", "failed"]]])),
+    ]
+
+    private static let zone: JSONValue = [
+        "type": "string", "description": "A zone of the tz database, like Europe/Berlin.", "examples": ["Europe/Berlin"],
+    ]
+    private static let currency: JSONValue = ["type": "string", "enum": .array(Currency.allCodes.map { .string($0) })]
+    private static let price: JSONValue = count(0, Money.largest)
+
+    private static let newClient = object(
+        ["name": line(200), "email": ["type": "string", "format": "email", "maxLength": 254]],
+        optional: ["phone": orNull(line(40)), "time_zone": orNull(zone)])
+
+    private static let practitionerDetails: KeyValuePairs<String, JSONValue> = [
+        "email": ["type": ["string", "null"], "format": "email", "maxLength": 254],
+        "slot_interval_minutes": orNull(count(5, 240)), "min_notice_minutes": orNull(count(0, 43_200)),
+        "booking_window_days": orNull(count(1, 730)),
+    ]
+
+    private static let serviceDetails: KeyValuePairs<String, JSONValue> = [
+        "slug": ["type": ["string", "null"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 80],
+        "description": ["type": ["string", "null"], "maxLength": 10_000], "currency": orNull(currency),
+        "duration_minutes": orNull(count(5, 1440)), "buffer_before_minutes": orNull(count(0, 480)),
+        "buffer_after_minutes": orNull(count(0, 480)), "validity_days": orNull(count(1, 3650)),
+        "visibility": orNull(oneOf(Visibility.self)), "is_active": orNull(truth), "allocation": orNull(oneOf(AllocationRule.self)),
+        "bonus_sessions": orNull(count(0, 100)), "max_per_client": orNull(count(1, 10_000)),
+        "cancellation_window_hours": orNull(count(0, 720)), "is_refundable": orNull(truth),
+        "items": [
+            "type": ["array", "null"], "maxItems": .number(Int64(ItemBody.most)),
+            "items": object(["service_id": id], optional: ["quantity": orNull(count(1, 200))]),
+        ],
+    ]
+
+    private static func line(_ most: Int64) -> JSONValue { ["type": "string", "minLength": 1, "maxLength": .number(most)] }
+}
+
+private func + (
+    a: KeyValuePairs<String, JSONValue>, b: KeyValuePairs<String, JSONValue>
+) -> [(String, JSONValue)] { a.map { ($0.key, $0.value) } + b.map { ($0.key, $0.value) } }

@@ -1,0 +1,111 @@
+import Domain
+import UseCases
+
+// The bodies of calls about clients, purchases and keys.
+
+/// A client to enter, alone or within a checkout.
+struct NewClientBody: Decodable {
+    let client: NewClient
+
+    init(from decoder: any Decoder) throws {
+        var fields = try Fields(decoder)
+        client = NewClient(
+            name: fields.text("name"), email: fields.text("email"), phone: fields.textOrNil("phone"),
+            timeZone: fields.textOrNil("time_zone"))
+        try fields.finish()
+    }
+}
+
+/// Credit to give.
+struct CreditBody: Decodable {
+    let amount: Money
+    let reason: String
+
+    init(from decoder: any Decoder) throws {
+        var fields = try Fields(decoder)
+        amount = Money(fields.number("amount_cents"), fields.currencyOrNil("currency") ?? .usd)
+        reason = fields.text("reason")
+        try fields.finish()
+    }
+}
+
+/// A checkout.
+struct CheckoutBody: Decodable {
+    let request: PurchaseRequest
+
+    init(from decoder: any Decoder) throws {
+        var fields = try Fields(decoder)
+        let service: ID<Service> = fields.id("service_id")
+        let described = fields.objectOrNil("client", NewClientBody.self)
+        let known: ID<Client>? = fields.idOrNil("client_id")
+        if described != nil, known != nil { fields.fault("client_id", "and client exclude each other; send one of them") }
+        let start = fields.instantOrNil("start_time")
+        if let start, start.seconds % 60 != 0 { fields.fault("start_time", "must be a whole minute") }
+        request = PurchaseRequest(
+            service: service,
+            buyer: known.map { .known($0) } ?? described.map { .described($0.client) } ?? .caller,
+            start: start,
+            method: fields.namedOrNil("payment_method") ?? .offline,
+            token: fields.textOrNil("payment_token"),
+            applyCredit: fields.boolOrNil("apply_credit") ?? true,
+            isPaid: fields.boolOrNil("paid") ?? false)
+        try fields.finish()
+    }
+}
+
+/// A payment for an order that is pending.
+struct PaymentBody: Decodable {
+    let request: PayOrder.Request
+
+    init(from decoder: any Decoder) throws {
+        var fields = try Fields(decoder)
+        request = PayOrder.Request(
+            method: fields.namedOrNil("payment_method") ?? .offline, amountCents: fields.numberOrNil("amount_cents"),
+            token: fields.textOrNil("payment_token"))
+        try fields.finish()
+    }
+}
+
+/// The client's action at the test provider.
+struct TestOutcomeBody: Decodable {
+    enum Outcome: String, CaseIterable { case succeeded, failed }
+
+    let outcome: Outcome
+
+    init(from decoder: any Decoder) throws {
+        var fields = try Fields(decoder)
+        outcome = fields.named("outcome") ?? .failed
+        try fields.finish()
+    }
+}
+
+/// A key to hand out.
+struct NewKeyBody: Decodable {
+    enum RoleName: String, CaseIterable { case admin, practitioner, client }
+
+    let role: Caller.Role
+    let name: String
+
+    init(from decoder: any Decoder) throws {
+        var fields = try Fields(decoder)
+        let role: RoleName? = fields.named("role")
+        name = fields.text("name")
+        let practitioner: ID<Practitioner>? = fields.idOrNil("practitioner_id")
+        let client: ID<Client>? = fields.idOrNil("client_id")
+        switch (role, practitioner, client) {
+        case (.practitioner, let id?, nil): self.role = .practitioner(id)
+        case (.client, nil, let id?): self.role = .client(id)
+        case (.admin, nil, nil), (nil, _, _): self.role = .admin
+        case (.practitioner, _, _):
+            self.role = .admin
+            fields.fault("practitioner_id", "is needed for the role practitioner, and no client_id")
+        case (.client, _, _):
+            self.role = .admin
+            fields.fault("client_id", "is needed for the role client, and no practitioner_id")
+        case (.admin, _, _):
+            self.role = .admin
+            fields.fault("role", "admin goes with neither practitioner_id nor client_id")
+        }
+        try fields.finish()
+    }
+}

@@ -1,0 +1,86 @@
+import ArgumentParser
+import Foundation
+import Hummingbird
+import Logging
+import Metrics
+import ServiceLifecycle
+import Store
+import UnixSignals
+import UseCases
+import Web
+
+/// `carnet serve`
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Run the server until it is told to stop (Ctrl-C, SIGTERM).")
+
+    @OptionGroup var common: CommonOptions
+
+    @Option(help: "The address to listen at. [CARNET_HOST; default 127.0.0.1]")
+    var host: String?
+
+    @Option(help: "The port to listen at. [CARNET_PORT; default 8080]")
+    var port: String?
+
+    @Option(help: "The address that clients use, as behind a proxy. [CARNET_BASE_URL; default http://HOST:PORT]")
+    var baseURL: String?
+
+    @Option(help: "A key that may do everything. Better set as CARNET_ADMIN_KEY: others can see your flags.")
+    var adminKey: String?
+
+    @Option(help: "1 to switch on the test card provider. [CARNET_TEST_PAYMENTS]")
+    var testPayments: String?
+
+    @Option(help: "Connections to PostgreSQL. [CARNET_DATABASE_CONNECTIONS; default 10]")
+    var databaseConnections: String?
+
+    @Flag(help: "Fill an empty database with the demo studio, and switch on test payments.")
+    var demo = false
+
+    func run() async throws {
+        let settings = try await Settings(
+            common,
+            flags: [
+                "host": host, "port": port, "base.url": baseURL, "admin.key": adminKey, "test.payments": testPayments,
+                "database.connections": databaseConnections,
+            ])
+        var server = try CarnetServer.Settings(settings)
+        // A demo that nobody gave a key gets one for as long as it runs.
+        let ownKey = demo && server.adminKey == nil ? KeyRing.newToken(System.randomBytes) : nil
+        server.adminKey = server.adminKey ?? ownKey
+        let metrics = PrometheusMetrics()
+        MetricsSystem.bootstrap(metrics)
+        let store = try Composition.open(settings)
+        do {
+            let testPayments = try settings.truth("test.payments")
+            let studio = try Composition.studio(store, settings: settings, testPayments: demo || testPayments)
+            if demo { try await DemoStudio(studio).fillIfEmpty() }
+            try await serve(studio, server, metrics, Welcome(database: try settings.databaseURL, demoKey: demo ? .some(ownKey) : nil, server: server))
+        } catch {
+            await store.close()
+            throw error
+        }
+        await store.close()
+    }
+
+    private func serve(_ studio: Studio, _ settings: CarnetServer.Settings, _ metrics: PrometheusMetrics, _ welcome: Welcome) async throws {
+        let server = CarnetServer(studio, settings: settings, metrics: metrics)
+        let application = server.application(services: [Housekeeping(studio: studio)]) { port in welcome.say(port: port) }
+        try await application.runService(gracefulShutdownSignals: [.sigterm, .sigint])
+    }
+}
+
+extension CarnetServer.Settings {
+    init(_ settings: Settings) throws {
+        let host = settings["host"] ?? "127.0.0.1"
+        let port = try settings.number("port", default: 8080, in: 0...65_535)
+        var base = settings["base.url"] ?? "http://\(host == "0.0.0.0" ? "127.0.0.1" : host):\(port)"
+        while base.hasSuffix("/") { base.removeLast() }
+        guard base.hasPrefix("http://") || base.hasPrefix("https://") else {
+            throw ValidationError("CARNET_BASE_URL must begin with http:// or https://; it is \(base)")
+        }
+        self.init(host: host, port: port, baseURL: base, adminKey: settings["admin.key"])
+        guard adminKey.map({ $0.count >= 16 }) ?? true else {
+            throw ValidationError("CARNET_ADMIN_KEY must have at least 16 characters; openssl rand -hex 32 makes a good one")
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import Domain
+import Logging
+import ServiceLifecycle
+import Store
+import UseCases
+
+/// What a server does by itself: it asks after payments whose end is not known, and forgets answers that nobody can ask
+/// for again. Any number of servers may; each piece of work is claimed by one.
+struct Housekeeping: ServiceLifecycle.Service {
+    let studio: Studio
+
+    func run() async throws {
+        var round = 0
+        for await _ in AsyncTimer(every: .seconds(2)).cancelOnGracefulShutdown() {
+            await attempt("reconcile payments") { try await ReconcilePayments(studio)() }
+            if round % 300 == 0 { await attempt("forget old answers") { try await forgetOldAnswers() } }
+            round += 1
+        }
+    }
+
+    private func forgetOldAnswers() async throws {
+        let now = studio.outside.now()
+        while try await studio.store.write({ try $0.idempotency.purge(now: now) }) > 0 {}
+    }
+
+    /// A failure is logged and tried again in the next round; it never ends the server.
+    private func attempt(_ what: String, _ work: () async throws -> some Any) async {
+        do {
+            _ = try await work()
+        } catch {
+            studio.logger.error("could not \(what)", metadata: ["error": "\(error)"])
+        }
+    }
+}
+
+/// Ticks at once and then at intervals, until it is canceled.
+private struct AsyncTimer: AsyncSequence, Sendable {
+    let every: Duration
+
+    func makeAsyncIterator() -> Iterator { Iterator(every: every) }
+
+    struct Iterator: AsyncIteratorProtocol {
+        let every: Duration
+        var isFirst = true
+
+        mutating func next() async -> Void? {
+            guard !isFirst else {
+                isFirst = false
+                return ()
+            }
+            return try? await Task.sleep(for: every)
+        }
+    }
+
+    init(every: Duration) { self.every = every }
+}
