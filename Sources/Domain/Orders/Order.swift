@@ -107,14 +107,17 @@ public struct SessionCounts: Hashable, Sendable {
     /// Counts the sessions themselves.
     public init(of statuses: some Sequence<BookingStatus>) {
         self.init(total: 0, completed: 0, scheduled: 0, remaining: 0)
-        for status in statuses {
-            total += 1
-            switch status {
-            case .completed: completed += 1
-            case .confirmed, .pendingPayment: scheduled += 1
-            case .draft: remaining += 1
-            case .noShow, .canceled, .expired: break
-            }
+        for status in statuses { add(1, status) }
+    }
+
+    /// Counts so many more sessions of a status.
+    public mutating func add(_ count: Int, _ status: BookingStatus) {
+        total += count
+        switch status {
+        case .completed: completed += count
+        case .confirmed, .pendingPayment: scheduled += count
+        case .draft: remaining += count
+        case .noShow, .canceled, .expired: break
         }
     }
 }

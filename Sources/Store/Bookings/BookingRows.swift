@@ -8,6 +8,8 @@ extension BookingRecords {
         b.end_time, b.hold_expires_at, b.canceled_by, b.created_at
         """
 
+    static let columnCount = 18
+
     static func read(_ row: inout SQLRow) throws -> Booking {
         guard let booking = try readIfPresent(&row) else { throw StoreError.fault("a booking has no id") }
         return booking

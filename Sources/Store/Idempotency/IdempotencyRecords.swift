@@ -52,6 +52,9 @@ public struct IdempotencyRecords {
             """)
     }
 
+    /// The answer that is kept, if there is one.
+    public func answer<T>(to once: Once<T>) throws -> KeptAnswer? { try find(once)?.answer }
+
     /// Forgets answers older than `keptHours`, oldest first, a bounded number at a time.
     ///
     /// - Returns: how many were forgotten.

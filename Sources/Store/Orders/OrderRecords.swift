@@ -28,7 +28,7 @@ public struct OrderRecords {
                  requested_start_time, expires_at, created_at)
             VALUES (\(terms.type), \(status), \(client), \(terms.practitionerID), \(terms.serviceID), \(terms.serviceName),
                     \(terms.currency.code), \(terms.subtotalCents), \(terms.creditAppliedCents), \(terms.totalAmountCents),
-                    \(try terms.package.map(PackageJSON.text)), \(terms.policy.windowHours), \(terms.policy.isRefundable),
+                    \(terms.package.map(PackageJSON.text)), \(terms.policy.windowHours), \(terms.policy.isRefundable),
                     \(terms.requestedStart), \(terms.expiresAt), \(now))
             RETURNING id
             """)
@@ -41,12 +41,7 @@ public struct OrderRecords {
         try sql.first("UPDATE payments_order SET status = \(status) WHERE id = \(id) AND status = 'pending' RETURNING id") != nil
     }
 
-    public func find(_ id: ID<Order>) throws -> Order? {
-        try sql.first("SELECT \(sql: Self.columns) FROM payments_order o WHERE o.id = \(id)").map { row in
-            var row = row
-            return try Self.read(&row)
-        }
-    }
+    public func find(_ id: ID<Order>) throws -> Order? { try findWithBookings(id)?.0 }
 
     /// The same, kept from changing until the end of the transaction.
     public func lock(_ id: ID<Order>) throws -> Order? {
@@ -55,20 +50,22 @@ public struct OrderRecords {
     }
 
     /// The order with its sessions, first session first, in one statement.
-    public func findWithBookings(_ id: ID<Order>, status: BookingStatus? = nil) throws -> (Order, [Booking])? {
-        let narrowing: SQL = status.map { " AND b.status = \($0)" } ?? ""
+    public func findWithBookings(_ id: ID<Order>) throws -> (Order, [Booking])? {
         let rows = try sql.query(
             """
-            SELECT \(sql: Self.columns), \(sql: BookingRecords.columns)
-            FROM payments_order o LEFT JOIN bookings_booking b ON b.order_id = o.id\(sql: narrowing)
+            SELECT \(sql: Self.columns), \(sql: BookingRecords.columns),
+                   (SELECT COALESCE(SUM(l.amount_cents), 0) FROM ledger_entry l
+                    WHERE l.order_id = o.id AND l.credit_account = 'refunds_pending')
+            FROM payments_order o LEFT JOIN bookings_booking b ON b.order_id = o.id
             WHERE o.id = \(id) ORDER BY b.position
             """)
         guard var first = rows.first else { return nil }
-        let order = try Self.read(&first)
         let bookings = try rows.compactMap { row in
             var row = row.dropping(Self.columnCount)
             return try BookingRecords.readIfPresent(&row)
         }
+        var last = first.dropping(Self.columnCount + BookingRecords.columnCount)
+        let order = try Self.read(&first, sessions: SessionCounts(of: bookings.map(\.life.status)), refundedCents: try last.int64())
         return (order, bookings)
     }
 
@@ -81,16 +78,46 @@ public struct OrderRecords {
         if let status = filter.status { conditions.add("o.status = \(status)") }
         if let after = page.after { conditions.add("o.id < \(after)") }
         let rows = try sql.query(
-            """
-            SELECT \(sql: Self.columns) FROM (
-                SELECT * FROM payments_order o\(sql: conditions.clause) ORDER BY o.id DESC LIMIT \(page.limit + 1)
-            ) o ORDER BY o.id DESC
-            """)
-        let orders = try rows.map { row in
+            "SELECT \(sql: Self.columns) FROM payments_order o\(sql: conditions.clause) ORDER BY o.id DESC LIMIT \(page.limit + 1)")
+        let derived = try derived(for: try rows.map { row in
             var row = row
-            return try Self.read(&row)
+            return try row.id()
+        })
+        let orders = try rows.map { row in
+            var (row, head) = (row, row)
+            let derived = derived[try head.id()] ?? Derived()
+            return try Self.read(&row, sessions: derived.sessions, refundedCents: derived.refundedCents)
         }
         return Page(orders, limit: page.limit) { $0.id.rawValue }
+    }
+
+    /// What is counted for an order.
+    private struct Derived {
+        var sessions = SessionCounts(of: [])
+        var refundedCents: Int64 = 0
+    }
+
+    /// The sessions by status and the refunds of many orders, in one statement.
+    private func derived(for orders: [ID<Order>]) throws -> [ID<Order>: Derived] {
+        guard !orders.isEmpty else { return [:] }
+        let rows = try sql.query(
+            """
+            SELECT order_id, status, COUNT(*) FROM bookings_booking WHERE order_id IN (\(ids: orders)) GROUP BY order_id, status
+            UNION ALL
+            SELECT order_id, NULL, SUM(amount_cents) FROM ledger_entry
+            WHERE order_id IN (\(ids: orders)) AND credit_account = 'refunds_pending' GROUP BY order_id
+            """)
+        var derived = [ID<Order>: Derived]()
+        for var row in rows {
+            let order: ID<Order> = try row.id()
+            if let status = try row.textOrNil().flatMap(BookingStatus.init(rawValue:)) {
+                let count = try row.int()
+                derived[order, default: Derived()].sessions.add(count, status)
+            } else {
+                derived[order, default: Derived()].refundedCents = try row.int64()
+            }
+        }
+        return derived
     }
 
     /// How many orders stand in each status, for the doctor.

@@ -11,11 +11,11 @@ enum DemoCatalogue {
     ]
 
     static let services: [(practitioner: Int64, offer: ServiceOffer)] = [
-        // 1–2: Maya, yoga
+        // 1: Maya, yoga
         (1, session("Yoga Private Lesson", 7_500, minutes: 60, "One to one, at your own level.", after: 15)),
-        (1, session("Breathing Basics", 3_500, minutes: 30, "Half an hour for calm.")),
-        // 3: Jonas, physiotherapy
+        // 2–3: Jonas, physiotherapy
         (2, session("Physiotherapy", 9_000, minutes: 45, "Assessment and treatment.", before: 5, after: 10)),
+        (2, session("Sports Massage", 5_500, minutes: 30, "After training, or before a race.", after: 10)),
         // 4: Amara, tutoring
         (3, session("Mathematics Lesson", 6_000, minutes: 60, "School and first university years.")),
         // 5–6: Kenji, training
@@ -34,11 +34,11 @@ enum DemoCatalogue {
         ),
         // 11: a package whose value follows the list prices
         (
-            5,
+            2,
             ServiceOffer(
-                slug: "rest-day", name: "Rest Day", description: "A massage and a breathwork session.", type: .package,
+                slug: "back-care", name: "Back Care", description: "Two treatments and a massage.", type: .package,
                 price: Money(22_000, .usd), validityDays: 90, allocation: .byListPrice,
-                items: [PackageItem(serviceID: ID(8), quantity: 1), PackageItem(serviceID: ID(9), quantity: 1)])
+                items: [PackageItem(serviceID: ID(2), quantity: 2), PackageItem(serviceID: ID(3), quantity: 1)])
         ),
         // 12: the note's example
         (

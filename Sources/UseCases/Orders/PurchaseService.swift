@@ -80,10 +80,15 @@ public struct PurchaseService: Sendable {
     /// The answer to a repeat of a call that was cut short between its transactions, as by a crash: what became of the
     /// order since. While nobody knows yet, the key is still in use.
     private func answerOfInterrupted(_ order: ID<Order>, once: Once<Purchase>?) async throws -> Outcome<Purchase> {
-        guard let once, let purchase = try await studio.store.read({ try Purchase.find(order, $0) }),
-            case .answered(let answer) = once.progress(purchase)
-        else { throw IdempotencyRefusal.inUse(subject: order.rawValue) }
-        try await studio.store.write { try $0.idempotency.complete(once, answer: answer) }
+        let answer = try await studio.store.write { records -> KeptAnswer? in
+            // Locked, so that a settlement under way is seen whole or not at all.
+            guard let once, try records.orders.lock(order) != nil else { return nil }
+            if let kept = try records.idempotency.answer(to: once) { return kept }
+            guard let purchase = try Purchase.find(order, records), case .answered(let answer) = once.progress(purchase) else { return nil }
+            try records.idempotency.complete(once, answer: answer)
+            return answer
+        }
+        guard let answer else { throw IdempotencyRefusal.inUse(subject: order.rawValue) }
         return .replayed(answer)
     }
 }

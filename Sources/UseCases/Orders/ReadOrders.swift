@@ -12,11 +12,11 @@ public struct ReadOrders: Sendable {
     /// - Parameter status: narrows the sessions
     /// - Throws: `NotFound` for what the caller may not see.
     public func callAsFunction(_ id: ID<Order>, sessions status: BookingStatus? = nil, by caller: Caller) async throws -> (Order, [Booking]) {
-        let found = try await studio.store.read { try $0.orders.findWithBookings(id, status: status) }
+        let found = try await studio.store.read { try $0.orders.findWithBookings(id) }
         guard let (order, bookings) = found, caller.sees(practitioner: order.terms.practitionerID, client: order.clientID) else {
             throw NotFound("order \(id)")
         }
-        return (order, bookings)
+        return (order, status.map { status in bookings.filter { $0.life.status == status } } ?? bookings)
     }
 
     /// Newest first.

@@ -25,6 +25,9 @@ public struct PayOrder: Sendable {
     public func callAsFunction(
         _ order: ID<Order>, _ request: Request, by caller: Caller, once: Once<Purchase>? = nil
     ) async throws -> Outcome<Purchase> {
+        var faults = Faults()
+        if let cents = request.amountCents { faults.amount(cents, "amount_cents") }
+        try faults.throwIfAny()
         if let provider = try ChargePayment(studio).provider(for: request.method), !provider.accepts(token: request.token) {
             throw InvalidInput("payment_token", "is not known; the test provider takes \(TestPaymentProvider.tokens.joined(separator: ", "))")
         }

@@ -92,6 +92,6 @@ extension JSONWriter {
 
     /// A part of a list by number.
     mutating func page<Item>(_ page: Page<Item, Int64>?, _ each: (inout JSONWriter, Item) -> Void) {
-        self.page(page, cursor: { Cursor.make(String($0)) }, each)
+        self.page(page, cursor: Cursor.text, each)
     }
 }

@@ -1,4 +1,5 @@
 import Domain
+import Store
 import UseCases
 
 // How orders, sessions and payments are written in answers (api.md, Objects).
@@ -30,28 +31,6 @@ extension JSONWriter {
             json.field("expires_at", terms.expiresAt)
             json.field("created_at", order.createdAt)
             if let bookings { json.field("bookings") { $0.array(bookings) { $0.booking($1) } } }
-        }
-    }
-
-    mutating func package(_ package: PackageMetadata) {
-        object { json in
-            json.field("package_type", package.packageType)
-            json.field("package_service_id", package.packageServiceID)
-            json.field("package_name", package.packageName)
-            json.field("total_sessions", package.totalSessions)
-            json.field("session_value_cents", package.sessionValueCents)
-            json.field("allocation", package.allocation)
-            json.field("bonus_sessions", package.bonusSessions)
-            json.field("items") { json in
-                json.array(package.items) { json, item in
-                    json.object { json in
-                        json.field("service_id", item.serviceID)
-                        json.field("service_name", item.serviceName)
-                        json.field("quantity", item.quantity)
-                        json.field("duration_minutes", item.durationMinutes)
-                    }
-                }
-            }
         }
     }
 

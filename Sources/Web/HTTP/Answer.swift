@@ -44,7 +44,7 @@ struct Answer: Sendable {
         fields[.xContentTypeOptions] = "nosniff"
         for (name, value) in headers { fields[name] = value }
         return Response(
-            status: .init(code: status), headers: fields,
+            status: .init(integerLiteral: status), headers: fields,
             body: body.isEmpty ? .init() : .init(byteBuffer: ByteBuffer(bytes: body)))
     }
 }

@@ -26,7 +26,7 @@ struct Call: Sendable {
     ///
     /// - Throws: `InvalidInput` with every fault; `BadRequest.malformedJSON`.
     func read<T: Decodable>(_: T.Type = T.self) throws -> T {
-        guard String(validating: body, as: UTF8.self) != nil else { throw BadRequest.malformedJSON }
+        guard JSONShape.isAcceptable(body), String(validating: body, as: UTF8.self) != nil else { throw BadRequest.malformedJSON }
         do {
             return try JSONDecoder().decode(T.self, from: Data(body))
         } catch is DecodingError {

@@ -26,8 +26,9 @@ struct Door: Sendable {
     /// Answers 405 to methods that an address does not take.
     static func refuseOtherMethods(_ taken: [HTTPRequest.Method], at path: String, on router: Router<CarnetContext>) {
         let allow = taken.map(\.rawValue).sorted().joined(separator: ", ")
-        let all: [HTTPRequest.Method] = [.get, .post, .put, .patch, .delete, .options, .trace]
-        for method in all where !taken.contains(method) {
+        // HEAD goes with GET. QUERY is the newest that clients are known to try.
+        let all: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options, .trace, .connect, .query]
+        for method in all where !taken.contains(method) && !(method == .head && taken.contains(.get)) {
             router.on(RouterPath(path), method: method) { _, _ -> Response in throw BadRequest.methodNotAllowed(allow: allow) }
         }
     }
@@ -53,8 +54,8 @@ struct Door: Sendable {
 
     private func idempotencyKey(of request: Request) throws -> String? {
         guard request.method == .post, let key = request.headers[.idempotencyKey] else { return nil }
-        guard (1...Limits.idempotencyKey).contains(key.count) else {
-            throw BadRequest.header("Idempotency-Key", "must have 1 to \(Limits.idempotencyKey) characters")
+        guard (1...Limits.idempotencyKey).contains(key.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw BadRequest.header("Idempotency-Key", "must have 1 to \(Limits.idempotencyKey) visible ASCII characters, no blanks")
         }
         return key
     }
@@ -71,6 +72,10 @@ struct Door: Sendable {
         let buffer = try await request.body.collect(upTo: Limits.bodyBytes)
         return Array(buffer.readableBytesView)
     }
+}
+
+extension HTTPRequest.Method {
+    fileprivate static let query = HTTPRequest.Method("QUERY")!
 }
 
 /// What Hummingbird keeps for the time of a request.

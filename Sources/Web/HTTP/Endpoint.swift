@@ -41,7 +41,11 @@ struct QueryParameter: Sendable {
         name: "limit", description: "How many entries, at most.",
         schema: ["type": "integer", "minimum": 1, "maximum": 100, "default": 50])
     static let cursor = QueryParameter(
-        name: "cursor", description: "The next_cursor of the part before.", schema: ["type": "string"])
+        name: "cursor", description: "The next_cursor of the part before.",
+        schema: ["type": "string", "pattern": .string(Cursor.numberPattern)])
+    static let cursorByTime = QueryParameter(
+        name: "cursor", description: "The next_cursor of the part before.",
+        schema: ["type": "string", "pattern": .string(Cursor.markPattern)])
 
     static func id(_ name: String, _ description: String) -> QueryParameter {
         QueryParameter(name: name, description: description, schema: Schemas.id)

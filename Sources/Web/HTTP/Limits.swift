@@ -1,7 +1,9 @@
 /// How much a request may ask for.
 enum Limits {
-    /// The most bytes in a body. The largest real request, a package of two hundred lines, has a tenth of it.
-    static let bodyBytes = 128 * 1024
+    /// The most bytes in a body: a hundred times the largest real request, a package of a hundred lines.
+    static let bodyBytes = 1024 * 1024
+    /// How deep lists and objects may stand in each other; real requests need three.
+    static let jsonDepth = 32
     /// The most characters in an Idempotency-Key.
     static let idempotencyKey = 255
     /// The most entries in a part of a list.

@@ -2,6 +2,7 @@ import Domain
 import HTTPTypes
 import Hummingbird
 import Logging
+import NIOCore
 import Store
 
 /// An answer that says no, as RFC 9457 has it. Every refusal and error becomes one here, and only here.
@@ -60,6 +61,7 @@ extension Problem {
             self.init(refusal)
         case let problem as BadRequest: self = problem.problem
         case let error as StoreError: self.init(error, logger: logger)
+        case is NIOTooManyBytesError: self.init(HTTPError(.contentTooLarge), logger: logger)
         case let error as HTTPError:
             self.init(
                 status: error.status.code, code: Self.code(of: error.status), title: error.status.reasonPhrase,
@@ -71,7 +73,7 @@ extension Problem {
     }
 
     private init(_ refusal: any Refusal) {
-        let status = HTTPResponse.Status(code: refusal.code.httpStatus)
+        let status = refusal.code.httpStatus
         self.init(status: status.code, code: refusal.code.rawValue, title: status.reasonPhrase, detail: refusal.detail)
         if refusal.code == .idempotencyKeyInUse { headers.append((.retryAfter, "1")) }
         if refusal.code == .unauthorized { headers.append((.wwwAuthenticate, "Bearer")) }
@@ -117,18 +119,18 @@ extension Problem {
 
 extension RefusalCode {
     /// The HTTP status of a refusal (api.md, Errors).
-    var httpStatus: Int {
+    var httpStatus: HTTPResponse.Status {
         switch self {
-        case .unauthorized: 401
-        case .paymentDeclined: 402
-        case .forbidden: 403
-        case .notFound: 404
+        case .unauthorized: .unauthorized
+        case .paymentDeclined: .paymentRequired
+        case .forbidden: .forbidden
+        case .notFound: .notFound
         case .alreadyExists, .slotUnavailable, .alreadyScheduled, .invalidTransition, .notSchedulable, .orderNotPayable,
             .idempotencyKeyInUse:
-            409
+            .conflict
         case .serviceUnavailable, .limitReached, .paymentMethodUnavailable, .amountMismatch, .startTimeRequired, .startTimeInPast,
             .idempotencyKeyReused:
-            422
+            .unprocessableContent
         }
     }
 }
@@ -165,4 +167,9 @@ enum BadRequest: Error {
 struct Unauthorized: Refusal {
     var code: RefusalCode { .unauthorized }
     var detail: String { "A valid key is needed: send Authorization: Bearer followed by the key." }
+}
+
+extension HTTPResponse.Status {
+    /// RFC 9110, section 15.5.3; the HTTP types leave it out.
+    static let paymentRequired = HTTPResponse.Status(code: 402, reasonPhrase: "Payment Required")
 }

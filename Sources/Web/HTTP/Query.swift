@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 import Hummingbird
 import Store
 
@@ -40,25 +39,16 @@ struct Query: Sendable {
     }
 
     /// `limit` and `cursor` of a list by number.
-    func page() throws -> PageRequest<Int64> { try page { Int64($0).flatMap { $0 > 0 ? $0 : nil } } }
+    func page() throws -> PageRequest<Int64> { try page(Cursor.number) }
 
     /// `limit` and `cursor` of a list by time.
-    func pageByTime() throws -> PageRequest<BookingRecords.Mark> {
-        try page { text in
-            let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-            guard parts.count == 2, let id = Int64(parts[1]), id > 0 else { return nil }
-            if parts[0].isEmpty { return BookingRecords.Mark(start: nil, id: id) }
-            // Years 1 to 9999: what both engines can compare with.
-            guard let seconds = Int64(parts[0]), (-62_135_596_800...253_402_300_799).contains(seconds) else { return nil }
-            return BookingRecords.Mark(start: Instant(seconds: seconds), id: id)
-        }
-    }
+    func pageByTime() throws -> PageRequest<BookingRecords.Mark> { try page(Cursor.mark) }
 
     private func page<Mark>(_ read: (String) -> Mark?) throws -> PageRequest<Mark> {
         let limit = try value("limit", "must be a whole number from 1 to \(Limits.page)") { text in
             Int(text).flatMap { (1...Limits.page).contains($0) ? $0 : nil }
         }
-        let after = try value("cursor", "must be the next_cursor of an earlier answer") { Cursor.text(of: $0).flatMap(read) }
+        let after = try value("cursor", "must be the next_cursor of an earlier answer", read)
         return PageRequest(limit: limit ?? Limits.usualPage, after: after)
     }
 
@@ -69,17 +59,26 @@ struct Query: Sendable {
     }
 }
 
-/// The place where a list goes on, in a form that callers hand back and do not read.
+/// The place where a list goes on: the number of its last entry, in lists by time with the start before it
+/// (`1764583200.186`; `.187` for a session without one).
 enum Cursor {
-    static func make(_ text: String) -> String {
-        Data(text.utf8).base64EncodedString().replacing("=", with: "").replacing("+", with: "-").replacing("/", with: "_")
+    static let numberPattern = "^[1-9][0-9]{0,17}$"
+    static let markPattern = "^([1-9][0-9]{0,10})?\\.[1-9][0-9]{0,17}$"
+
+    static func text(_ number: Int64) -> String { String(number) }
+
+    static func text(_ mark: BookingRecords.Mark) -> String { "\(mark.start.map { String($0.seconds) } ?? "").\(mark.id)" }
+
+    static func number(_ text: String) -> Int64? {
+        guard text.first != "0", text.utf8.count <= 18, text.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
+        return Int64(text)
     }
 
-    static func make(_ mark: BookingRecords.Mark) -> String { make("\(mark.start.map { String($0.seconds) } ?? "").\(mark.id)") }
-
-    static func text(of cursor: String) -> String? {
-        let base64 = cursor.replacing("-", with: "+").replacing("_", with: "/")
-        let padding = String(repeating: "=", count: (4 - base64.utf8.count % 4) % 4)
-        return Data(base64Encoded: base64 + padding).flatMap { String(validating: $0, as: UTF8.self) }
+    static func mark(_ text: String) -> BookingRecords.Mark? {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, let id = number(parts[1]) else { return nil }
+        if parts[0].isEmpty { return BookingRecords.Mark(start: nil, id: id) }
+        guard parts[0].utf8.count <= 11, let seconds = number(parts[0]) else { return nil }
+        return BookingRecords.Mark(start: Instant(seconds: seconds), id: id)
     }
 }

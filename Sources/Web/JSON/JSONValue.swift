@@ -1,3 +1,5 @@
+import Store
+
 /// A piece of JSON written down in Swift, for the API's description. Objects keep the order of their fields.
 enum JSONValue: Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
     ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral

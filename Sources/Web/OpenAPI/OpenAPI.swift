@@ -1,4 +1,5 @@
 import HTTPTypes
+import Store
 
 /// The API's description (OpenAPI 3.1), made from the same endpoints that the router serves, so it cannot leave one out.
 enum OpenAPI {

@@ -15,12 +15,12 @@ enum BookingEndpoints {
                     .id("order_id", "Only those of a purchase."),
                     .named("status", "Only those that stand so.", BookingStatus.self),
                     .instant("from", "Only those that start at this moment or later."),
-                    .instant("to", "Only those that start before this moment."), .limit, .cursor,
+                    .instant("to", "Only those that start before this moment."), .limit, .cursorByTime,
                 ],
                 answers: [(200, .page(of: "Booking"))]
             ) { call in
                 let page = try await ReadBookings(studio)(filter(call.query), call.query.pageByTime(), by: call.caller)
-                return Answer { $0.page(page, cursor: Cursor.make) { $0.booking($1) } }
+                return Answer { $0.page(page, cursor: Cursor.text) { $0.booking($1) } }
             },
             Endpoint(
                 method: .get, path: "/bookings/{id}", summary: "Show a session", tag: "Bookings",

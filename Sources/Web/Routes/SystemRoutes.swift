@@ -1,5 +1,6 @@
 import Hummingbird
 import Logging
+import Store
 import UseCases
 
 /// The addresses outside of the API that need no key: whether the server lives, whether it can serve, what it measured,

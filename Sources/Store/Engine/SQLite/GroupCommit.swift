@@ -6,7 +6,7 @@ enum GroupCommit {
     /// A write that waits for its turn.
     struct Write: Sendable {
         /// Does the work and gives back what to call when its fate is known.
-        let run: @Sendable (Database) throws -> Answer
+        let run: @Sendable (SQLiteConnection) throws -> Answer
         /// Told when the work itself threw, or could not be begun.
         let refuse: @Sendable (any Error) -> Void
     }
@@ -15,19 +15,20 @@ enum GroupCommit {
     typealias Answer = @Sendable ((any Error)?) -> Void
 
     /// Runs the writes and answers each of them exactly once.
-    static func run(_ writes: ContiguousArray<Write>, on queue: DatabaseQueue) {
+    static func run(_ writes: ContiguousArray<Write>, on queue: DatabaseQueue, statements: StatementCounter) {
         queue.inDatabase { database in
+            let connection = SQLiteConnection(database, statements: statements)
             var answers = [Answer]()
             var failure: (any Error)?
             do {
-                try database.run("BEGIN IMMEDIATE")
+                try connection.control("BEGIN IMMEDIATE")
                 for write in writes {
-                    answers.append(try attempt(write, on: database, alone: writes.count == 1))
+                    answers.append(try attempt(write, on: connection, alone: writes.count == 1))
                 }
-                try database.run("COMMIT")
+                try connection.control("COMMIT")
             } catch {
-                failure = (error as? DatabaseError).map(StoreError.init) ?? error
-                if database.isInsideTransaction { try? database.run("ROLLBACK") }
+                failure = error
+                if connection.isInTransaction { try? connection.control("ROLLBACK") }
             }
             for answer in answers { answer(failure) }
             if let failure { for write in writes[answers.count...] { write.refuse(failure) } }
@@ -38,27 +39,23 @@ enum GroupCommit {
     /// it may rest on what a neighbour in the same transaction wrote.
     ///
     /// - Throws: what ended the whole transaction.
-    private static func attempt(_ write: Write, on database: Database, alone: Bool) throws -> Answer {
-        if !alone { try database.run("SAVEPOINT one") }
+    private static func attempt(_ write: Write, on connection: SQLiteConnection, alone: Bool) throws -> Answer {
+        if !alone { try connection.control("SAVEPOINT one") }
         do {
-            let answer = try write.run(database)
-            if !alone { try database.run("RELEASE one") }
+            let answer = try write.run(connection)
+            if !alone { try connection.control("RELEASE one") }
             return answer
         } catch {
             // A full disk rolls everything back by itself: then the neighbours are lost too, and must hear of it.
-            guard database.isInsideTransaction else { throw error }
+            guard connection.isInTransaction else { throw error }
             if alone {
-                try database.run("ROLLBACK")
-                try database.run("BEGIN IMMEDIATE")
+                try connection.control("ROLLBACK")
+                try connection.control("BEGIN IMMEDIATE")
             } else {
-                try database.run("ROLLBACK TO one")
-                try database.run("RELEASE one")
+                try connection.control("ROLLBACK TO one")
+                try connection.control("RELEASE one")
             }
             return { failure in write.refuse(failure ?? error) }
         }
     }
-}
-
-extension Database {
-    fileprivate func run(_ sql: String) throws { try cachedStatement(sql: sql).execute() }
 }

@@ -1,8 +1,11 @@
 import Domain
-import Foundation
 import GRDB
+import GRDBSQLite
 
-/// A SQLite connection, for the time of one job.
+/// A SQLite connection, for the time of one batch of writes or one read.
+///
+/// GRDB opens and configures it and keeps the prepared statements; arguments and rows pass through SQLite's own calls,
+/// which saves a copy of each.
 final class SQLiteConnection: SQLConnection {
     private let database: Database
     private let statements: StatementCounter
@@ -16,55 +19,78 @@ final class SQLiteConnection: SQLConnection {
 
     func query(_ sql: SQL) throws -> [SQLRow] {
         statements.count()
-        do {
-            let statement = try prepare(sql)
-            let cursor = try Row.fetchCursor(statement)
-            var rows = [SQLRow]()
-            while let row = try cursor.next() {
-                rows.append(SQLRow(row.databaseValues.map(SQLValue.init)))
-            }
-            return rows
-        } catch let error as DatabaseError {
-            throw StoreError(error)
-        }
+        return try perform(sql)
     }
 
     func run(_ sql: SQL) throws {
         statements.count()
+        _ = try perform(sql)
+    }
+
+    /// Begin, commit and the like, which are nobody's statements.
+    func control(_ text: String) throws { _ = try perform(SQL(stringLiteral: text)) }
+
+    /// False once the transaction has ended, also by itself, as it does when the disk is full.
+    var isInTransaction: Bool { database.isInsideTransaction }
+
+    private func perform(_ sql: SQL) throws -> [SQLRow] {
+        let statement: Statement
         do {
-            try prepare(sql).execute()
+            statement = try database.cachedStatement(sql: sql.text)
         } catch let error as DatabaseError {
             throw StoreError(error)
         }
-    }
-
-    private func prepare(_ sql: SQL) throws -> Statement {
-        let statement = try database.cachedStatement(sql: sql.text)
-        statement.setUncheckedArguments(StatementArguments(sql.arguments.map(\.databaseValue)))
-        return statement
+        let handle = statement.sqliteStatement
+        defer { sqlite3_reset(handle) }
+        for (index, value) in sql.arguments.enumerated() { value.bind(to: handle, at: Int32(index + 1)) }
+        var rows = [SQLRow]()
+        while true {
+            switch sqlite3_step(handle) {
+            case SQLITE_ROW:
+                rows.append(SQLRow((0..<sqlite3_column_count(handle)).map { SQLValue(column: $0, of: handle) }))
+            case SQLITE_DONE:
+                return rows
+            default:
+                throw StoreError(lastOf: database.sqliteConnection)
+            }
+        }
     }
 }
 
 extension SQLValue {
-    init(_ value: DatabaseValue) {
-        self =
-            switch value.storage {
-            case .null: .null
-            case .int64(let number): .int(number)
-            case .double(let number): .int(Int64(number))
-            case .string(let text): .text(text)
-            case .blob(let data): .bytes([UInt8](data))
-            }
+    fileprivate init(column: Int32, of handle: OpaquePointer) {
+        switch sqlite3_column_type(handle, column) {
+        case SQLITE_INTEGER: self = .int(sqlite3_column_int64(handle, column))
+        case SQLITE_FLOAT: self = .int(Int64(sqlite3_column_double(handle, column)))
+        case SQLITE_TEXT:
+            let bytes = UnsafeBufferPointer(start: sqlite3_column_text(handle, column), count: Int(sqlite3_column_bytes(handle, column)))
+            self = .text(String(decoding: bytes, as: UTF8.self))
+        case SQLITE_BLOB:
+            let bytes = UnsafeRawBufferPointer(start: sqlite3_column_blob(handle, column), count: Int(sqlite3_column_bytes(handle, column)))
+            self = .bytes(Array(bytes))
+        default: self = .null
+        }
     }
 
-    fileprivate var databaseValue: DatabaseValue {
+    fileprivate func bind(to handle: OpaquePointer, at index: Int32) {
+        // SQLite copies what it is given: this is its SQLITE_TRANSIENT.
+        let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
         switch self {
-        case .null: .null
-        case .int(let number): number.databaseValue
-        case .text(let text): text.databaseValue
-        case .bytes(let bytes): Data(bytes).databaseValue
-        case .bool(let truth): (truth ? 1 : 0).databaseValue
-        case .instant(let instant): instant.seconds.databaseValue
+        case .null: sqlite3_bind_null(handle, index)
+        case .int(let number): sqlite3_bind_int64(handle, index, number)
+        case .bool(let truth): sqlite3_bind_int64(handle, index, truth ? 1 : 0)
+        case .instant(let instant): sqlite3_bind_int64(handle, index, instant.seconds)
+        // An empty text may have no address to bind, which would make it NULL.
+        case .text(""): sqlite3_bind_text(handle, index, "", 0, copied)
+        case .text(var text):
+            text.withUTF8 { utf8 in
+                utf8.withMemoryRebound(to: CChar.self) { chars in
+                    _ = sqlite3_bind_text(handle, index, chars.baseAddress, Int32(chars.count), copied)
+                }
+            }
+        case .bytes(let bytes):
+            // An empty blob is no NULL.
+            if bytes.isEmpty { sqlite3_bind_zeroblob(handle, index, 0) } else { sqlite3_bind_blob(handle, index, bytes, Int32(bytes.count), copied) }
         }
     }
 }
