@@ -1,16 +1,7 @@
 import ArgumentParser
-import NIOPosix
-
-@main
-enum Main {
-    static func main() async {
-        // Tasks run on the event loops themselves: a request then crosses no thread on its way, except to a database.
-        NIOSingletons.unsafeTryInstallSingletonPosixEventLoopGroupAsConcurrencyGlobalExecutor()
-        await Carnet.main()
-    }
-}
 
 /// The command. Each subcommand is a file of its own in `Commands`.
+@main
 struct Carnet: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "carnet",
