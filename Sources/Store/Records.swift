@@ -1,8 +1,8 @@
 /// All records over one connection, for the time of one transaction or one read. Each area has its own.
 public struct Records {
-    let sql: any SQLConnection
+    let sql: Session
 
-    init(_ sql: any SQLConnection) { self.sql = sql }
+    init(_ connection: any SQLConnection) { sql = Session(connection) }
 
     public var practitioners: PractitionerRecords { PractitionerRecords(sql: sql) }
     public var services: ServiceRecords { ServiceRecords(sql: sql) }

@@ -15,7 +15,7 @@ public struct OfferFacts: Sendable {
     public let maxPerClient: Int?
     public let policy: CancellationPolicy
     /// The lines in the order of the catalogue. A single session is one line of itself.
-    public let items: [Item]
+    public var items: [Item]
 
     /// A line: a session and how many of it.
     public struct Item: Sendable {

@@ -22,6 +22,13 @@ public struct Order: Sendable {
         self.sessions = sessions
         self.createdAt = createdAt
     }
+
+    /// The same order with what was counted for it.
+    public func deriving(sessions: SessionCounts, refundedCents: Int64) -> Order {
+        Order(
+            id: id, terms: terms, clientID: clientID, status: status, refundedCents: refundedCents, sessions: sessions,
+            createdAt: createdAt)
+    }
 }
 
 /// What kind of purchase an order records. Packages are recognised by this, never by a flag of a booking.

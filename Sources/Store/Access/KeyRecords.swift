@@ -2,37 +2,37 @@ import Domain
 
 /// The table of keys. A key's secret is never stored, only its hash.
 public struct KeyRecords {
-    let sql: any SQLConnection
+    let sql: Session
 
     /// - Throws: `StoreError.refused(.foreignKey)` if the practitioner or client does not exist.
     public func insert(_ role: Caller.Role, name: String, tokenHash: [UInt8], now: Instant) throws -> ID<AccessKey> {
         let (kind, practitioner, client) = role.columns
-        var row = try sql.one(
+        return try sql.one(
             """
             INSERT INTO access_key (token_hash, role, practitioner_id, client_id, name, created_at)
             VALUES (\(.bytes(tokenHash)), \(kind), \(practitioner), \(client), \(name), \(now)) RETURNING id
-            """)
-        return try row.id()
+            """) { try $0.id(AccessKey.self) }
     }
 
     /// The role of a key that was not revoked.
     public func role(tokenHash: [UInt8]) throws -> Caller.Role? {
-        guard var row = try sql.first(
-            "SELECT role, practitioner_id, client_id FROM access_key WHERE token_hash = \(.bytes(tokenHash)) AND revoked_at IS NULL")
-        else { return nil }
-        let kind = try row.text()
-        let (practitioner, client): (ID<Practitioner>?, ID<Client>?) = (try row.idOrNil(), try row.idOrNil())
-        switch (kind, practitioner, client) {
-        case ("admin", _, _): return .admin
-        case ("practitioner", let id?, _): return .practitioner(id)
-        case ("client", _, let id?): return .client(id)
-        default: throw StoreError.fault("a key has the unknown role \(kind)")
+        try sql.first(
+            "SELECT role, practitioner_id, client_id FROM access_key WHERE token_hash = \(.bytes(tokenHash)) AND revoked_at IS NULL"
+        ) { row in
+            let kind = try row.text()
+            let (practitioner, client): (ID<Practitioner>?, ID<Client>?) = (try row.idOrNil(), try row.idOrNil())
+            switch (kind, practitioner, client) {
+            case ("admin", _, _): return .admin
+            case ("practitioner", let id?, _): return .practitioner(id)
+            case ("client", _, let id?): return .client(id)
+            default: throw StoreError.fault("a key has the unknown role \(kind)")
+            }
         }
     }
 
     /// False if there is no such key. Revoking twice is no fault.
     public func revoke(_ id: ID<AccessKey>, now: Instant) throws -> Bool {
-        try sql.first("UPDATE access_key SET revoked_at = COALESCE(revoked_at, \(now)) WHERE id = \(id) RETURNING id") != nil
+        try sql.exists("UPDATE access_key SET revoked_at = COALESCE(revoked_at, \(now)) WHERE id = \(id) RETURNING id")
     }
 }
 

@@ -8,6 +8,11 @@ extension BookingRecords {
         b.end_time, b.hold_expires_at, b.canceled_by, b.created_at
         """
 
+    /// Whether a session takes the practitioner's time, in the very words of the index that knows those sessions.
+    static func isLive(_ table: SQL) -> SQL {
+        oneOf(table + "status", "pending_payment", "confirmed", "completed", "no_show")
+    }
+
     static let columnCount = 18
 
     static func read(_ row: inout SQLRow) throws -> Booking {

@@ -2,7 +2,7 @@ import Domain
 
 /// The table of clients.
 public struct ClientRecords {
-    let sql: any SQLConnection
+    let sql: Session
 
     /// Whose clients are looked for.
     public enum Scope: Sendable {
@@ -16,40 +16,39 @@ public struct ClientRecords {
 
     /// Nil if a client with that address is known already.
     public func insert(_ client: NewClient, email: EmailAddress, by practitioner: ID<Practitioner>?, now: Instant) throws -> Client? {
-        guard var row = try sql.first(
+        let id: ID<Client>? = try sql.first(
             """
             INSERT INTO clients_client (name, email, phone, time_zone, created_by_practitioner_id, created_at)
             VALUES (\(client.name), \(email.text), \(client.phone), \(client.timeZone), \(practitioner), \(now))
             ON CONFLICT (email) DO NOTHING
             RETURNING id
-            """)
-        else { return nil }
-        return Client(
-            id: try row.id(), name: client.name, email: email, phone: client.phone, timeZone: client.timeZone, createdAt: now)
+            """) { try $0.id() }
+        return id.map {
+            Client(id: $0, name: client.name, email: email, phone: client.phone, timeZone: client.timeZone, createdAt: now)
+        }
     }
 
     /// The client with that address, made if there is none, and kept from buying twice at once until the end of the
     /// transaction. A client who is known keeps her name: what a buyer types must not rename anyone.
     public func findOrInsert(_ client: NewClient, email: EmailAddress, now: Instant) throws -> ID<Client> {
-        var row = try sql.one(
+        try sql.one(
             """
             INSERT INTO clients_client (name, email, phone, time_zone, created_at)
             VALUES (\(client.name), \(email.text), \(client.phone), \(client.timeZone), \(now))
             ON CONFLICT (email) DO UPDATE SET email = excluded.email
             RETURNING id
-            """)
-        return try row.id()
+            """) { try $0.id() }
     }
 
     /// Whether there is such a client; kept from buying twice at once until the end of the transaction.
     public func lock(_ id: ID<Client>) throws -> Bool {
-        try sql.first("SELECT id FROM clients_client WHERE id = \(id)\(sql: sql.dialect.forUpdate)") != nil
+        try sql.exists("SELECT id FROM clients_client WHERE id = \(id)\(sql: sql.dialect.forUpdate)")
     }
 
     public func find(_ id: ID<Client>, in scope: Scope) throws -> Client? {
         var conditions = conditions(for: scope)
         conditions.add("c.id = \(id)")
-        return try sql.first("SELECT \(sql: Self.columns) FROM clients_client c\(sql: conditions.clause)").map(read)
+        return try sql.first("SELECT \(sql: Self.columns) FROM clients_client c\(sql: conditions.clause)", read)
     }
 
     /// By number.
@@ -57,9 +56,9 @@ public struct ClientRecords {
         var conditions = conditions(for: scope)
         if let email { conditions.add("c.email = \(email.text)") }
         conditions.add("c.id > \(page.after ?? 0)")
-        let rows = try sql.query(
-            "SELECT \(sql: Self.columns) FROM clients_client c\(sql: conditions.clause) ORDER BY c.id LIMIT \(page.limit + 1)")
-        return Page(try rows.map(read), limit: page.limit) { $0.id.rawValue }
+        let found = try sql.rows(
+            "SELECT \(sql: Self.columns) FROM clients_client c\(sql: conditions.clause) ORDER BY c.id LIMIT \(page.limit + 1)", read)
+        return Page(found, limit: page.limit) { $0.id.rawValue }
     }
 
     private func conditions(for scope: Scope) -> Conditions {
@@ -77,8 +76,7 @@ public struct ClientRecords {
         return conditions
     }
 
-    private func read(_ row: SQLRow) throws -> Client {
-        var row = row
+    private func read(_ row: inout SQLRow) throws -> Client {
         let (id, name, text): (ID<Client>, String, String) = (try row.id(), try row.text(), try row.text())
         guard let email = EmailAddress(text) else { throw StoreError.fault("client \(id) has no valid e-mail address") }
         return Client(

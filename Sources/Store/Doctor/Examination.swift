@@ -11,16 +11,12 @@ public struct Examination {
         public let broken: [Int64]
     }
 
-    let sql: any SQLConnection
+    let sql: Session
 
     /// Every rule, in the order of domain.md.
     public func findings() throws -> [Finding] {
         try Self.rules.map { rule, record, question in
-            let rows = try sql.query(question + " LIMIT 20")
-            return Finding(rule: rule, record: record, broken: try rows.map { row in
-                var row = row
-                return try row.int64()
-            })
+            Finding(rule: rule, record: record, broken: try sql.rows(question + " LIMIT 20") { try $0.int64() })
         }
     }
 

@@ -2,25 +2,53 @@
 protocol SQLConnection: AnyObject {
     var dialect: Dialect { get }
 
-    /// Runs a statement and gives its rows.
+    /// Runs a statement and shows its rows one after the other.
     ///
     /// - Throws: `StoreError`, with what the database refused.
-    func query(_ sql: SQL) throws -> [SQLRow]
+    func forEachRow(_ sql: SQL, _ body: (inout SQLRow) throws -> Void) throws
 
     /// Runs a statement whose answer is not needed now. PostgreSQL sends it along with the next one, to save a round
-    /// trip; if it fails, the next `query` or the commit throws.
+    /// trip; if it fails, the next `forEachRow` or the commit throws.
     func run(_ sql: SQL) throws
 }
 
-extension SQLConnection {
-    /// The only row, or nil.
-    func first(_ sql: SQL) throws -> SQLRow? { try query(sql).first }
+/// What records run their statements with: one connection, for the time of one transaction or one read.
+///
+/// A concrete type around the protocol, so that the compiler makes each of these for the type it reads.
+struct Session {
+    private let connection: any SQLConnection
+
+    init(_ connection: any SQLConnection) { self.connection = connection }
+
+    var dialect: Dialect { connection.dialect }
+
+    /// Runs a statement whose answer is not needed now; see `SQLConnection.run`.
+    func run(_ sql: SQL) throws { try connection.run(sql) }
+
+    /// Runs a statement and reads its rows, each while it is there.
+    ///
+    /// - Throws: `StoreError`, with what the database refused.
+    func rows<T>(_ sql: SQL, _ read: (inout SQLRow) throws -> T) throws -> [T] {
+        var values = [T]()
+        try connection.forEachRow(sql) { values.append(try read(&$0)) }
+        return values
+    }
+
+    /// The first row, or nil.
+    func first<T>(_ sql: SQL, _ read: (inout SQLRow) throws -> T) throws -> T? {
+        var value: T?
+        try connection.forEachRow(sql) { row in if value == nil { value = try read(&row) } }
+        return value
+    }
 
     /// The row that must be there, as after `RETURNING`.
-    func one(_ sql: SQL) throws -> SQLRow {
-        guard let row = try query(sql).first else { throw StoreError.fault("a statement gave no row: \(sql.text)") }
-        return row
+    func one<T>(_ sql: SQL, _ read: (inout SQLRow) throws -> T) throws -> T {
+        guard let value = try first(sql, read) else { throw StoreError.fault("a statement gave no row: \(sql.text)") }
+        return value
     }
+
+    /// Whether there is any row.
+    func exists(_ sql: SQL) throws -> Bool { try first(sql) { _ in true } ?? false }
 }
 
 /// Where the two engines speak differently.
@@ -44,4 +72,11 @@ public enum Dialect: Sendable {
     var yes: SQL { self == .postgres ? "TRUE" : "1" }
     /// What ends a table: SQLite checks the types of values only where it is asked to.
     var endOfTable: SQL { self == .postgres ? ")" : ") STRICT" }
+}
+
+/// `(column = 'a' OR column = 'b')`, for constraints. SQLite builds a table of its own for every `IN` of a statement, which
+/// costs a purchase a fifth of its time; comparisons cost nothing.
+func oneOf(_ column: SQL, _ values: String...) -> SQL {
+    let comparisons = values.map { "\(column.text) = '\($0)'" }
+    return SQL(stringLiteral: "(" + comparisons.joined(separator: " OR ") + ")")
 }

@@ -2,7 +2,7 @@ import Domain
 
 /// What was answered to which key.
 public struct IdempotencyRecords {
-    let sql: any SQLConnection
+    let sql: Session
 
     /// A call as it was kept.
     struct Kept {
@@ -21,26 +21,26 @@ public struct IdempotencyRecords {
             case .running(let subject): (.int(subject), .null, .null)
             case .answered(let answer): (.null, .int(Int64(answer.status)), .bytes(answer.body))
             }
-        return try sql.first(
+        return try sql.exists(
             """
             INSERT INTO idempotency_record (caller, route, key, request, subject, answer_status, answer, created_at)
             VALUES (\(once.caller), \(once.route), \(once.key), \(.bytes(once.request)), \(subject), \(status), \(body), \(now))
             ON CONFLICT (caller, route, key) DO NOTHING
             RETURNING id
-            """) != nil
+            """)
     }
 
     func find<T>(_ once: Once<T>) throws -> Kept? {
-        guard var row = try sql.first(
+        try sql.first(
             """
             SELECT request, subject, answer_status, answer FROM idempotency_record
             WHERE caller = \(once.caller) AND route = \(once.route) AND key = \(once.key)
-            """)
-        else { return nil }
-        let request = try row.bytes()
-        let subject = try row.intOrNil().map(Int64.init)
-        let answer = try row.intOrNil().map { KeptAnswer(status: $0, body: try row.bytes()) }
-        return Kept(request: request, subject: subject, answer: answer)
+            """
+        ) { row in
+            let (request, subject, status) = (try row.bytes(), try row.intOrNil().map(Int64.init), try row.intOrNil())
+            let answer = try status.map { KeptAnswer(status: $0, body: try row.bytes()) }
+            return Kept(request: request, subject: subject, answer: answer)
+        }
     }
 
     /// Keeps the answer of a call that was still running, unless one is kept already.
@@ -59,13 +59,12 @@ public struct IdempotencyRecords {
     ///
     /// - Returns: how many were forgotten.
     public func purge(now: Instant, atMost limit: Int = 1000) throws -> Int {
-        try sql.query(
+        try sql.rows(
             """
             DELETE FROM idempotency_record
             WHERE id IN (SELECT id FROM idempotency_record ORDER BY id LIMIT \(limit))
               AND created_at < \(now.adding(minutes: -60 * Self.keptHours))
             RETURNING id
-            """
-        ).count
+            """) { _ in () }.count
     }
 }

@@ -9,7 +9,7 @@ public struct JSONWriter: Sendable {
     public private(set) var bytes: [UInt8] = []
     private var needsComma = false
 
-    public init(capacity: Int = 1024) { bytes.reserveCapacity(capacity) }
+    public init(capacity: Int = 4096) { bytes.reserveCapacity(capacity) }
 
     public mutating func object(_ fields: (inout JSONWriter) -> Void) { enclosed("{", "}", fields) }
 
@@ -23,8 +23,47 @@ public struct JSONWriter: Sendable {
         }
     }
 
-    /// A field of any shape.
-    public mutating func field(_ name: String, _ value: (inout JSONWriter) -> Void) {
+    /// A field of any shape. Names are our own and need no escaping.
+    public mutating func field(_ name: StaticString, _ value: (inout JSONWriter) -> Void) {
+        begin(name)
+        value(&self)
+        needsComma = true
+    }
+
+    public mutating func field(_ name: StaticString, _ number: Int64) {
+        begin(name)
+        self.number(number)
+    }
+
+    public mutating func field(_ name: StaticString, _ text: String) {
+        begin(name)
+        self.text(text)
+    }
+
+    public mutating func field(_ name: StaticString, _ truth: Bool) {
+        begin(name)
+        self.truth(truth)
+    }
+
+    public mutating func field(_ name: StaticString, _ number: Int) { field(name, Int64(number)) }
+    public mutating func field<T>(_ name: StaticString, _ id: ID<T>) { field(name, id.rawValue) }
+    public mutating func field(_ name: StaticString, _ instant: Instant) { field(name, instant.description) }
+    public mutating func field<T: RawRepresentable<String>>(_ name: StaticString, _ value: T) { field(name, value.rawValue) }
+
+    public mutating func field(_ name: StaticString, _ number: Int?) {
+        if let number { field(name, number) } else { fieldNull(name) }
+    }
+
+    public mutating func field(_ name: StaticString, _ text: String?) {
+        if let text { field(name, text) } else { fieldNull(name) }
+    }
+
+    public mutating func field(_ name: StaticString, _ instant: Instant?) {
+        if let instant { field(name, instant) } else { fieldNull(name) }
+    }
+
+    /// A field whose name is not known before.
+    public mutating func field(named name: String, _ value: (inout JSONWriter) -> Void) {
         separate()
         quoted(name)
         bytes.append(UInt8(ascii: ":"))
@@ -33,21 +72,47 @@ public struct JSONWriter: Sendable {
         needsComma = true
     }
 
-    public mutating func field(_ name: String, _ number: Int64) { field(name) { $0.number(number) } }
-    public mutating func field(_ name: String, _ number: Int) { field(name) { $0.number(Int64(number)) } }
-    public mutating func field(_ name: String, _ text: String) { field(name) { $0.text(text) } }
-    public mutating func field(_ name: String, _ truth: Bool) { field(name) { $0.bytes.append(contentsOf: (truth ? "true" : "false").utf8) } }
-    public mutating func field<T>(_ name: String, _ id: ID<T>) { field(name, id.rawValue) }
-    public mutating func field(_ name: String, _ instant: Instant) { field(name, instant.description) }
-    public mutating func field(_ name: String, _ number: Int?) { field(name) { json in number.map { json.number(Int64($0)) } ?? json.null() } }
-    public mutating func field(_ name: String, _ text: String?) { field(name) { json in text.map { json.text($0) } ?? json.null() } }
-    public mutating func field(_ name: String, _ instant: Instant?) { field(name, instant?.description) }
-    public mutating func field<T: RawRepresentable<String>>(_ name: String, _ value: T) { field(name, value.rawValue) }
+    public mutating func number(_ number: Int64) {
+        var rest = number.magnitude
+        var digits: (UInt64, UInt64, UInt64) = (0, 0, 0)
+        withUnsafeMutableBytes(of: &digits) { buffer in
+            var start = buffer.count
+            repeat {
+                start -= 1
+                buffer[start] = UInt8(truncatingIfNeeded: 48 + rest % 10)
+                rest /= 10
+            } while rest > 0
+            if number < 0 { bytes.append(UInt8(ascii: "-")) }
+            bytes.append(contentsOf: buffer[start...])
+        }
+        needsComma = true
+    }
 
-    public mutating func number(_ number: Int64) { bytes.append(contentsOf: String(number).utf8) }
-    public mutating func null() { bytes.append(contentsOf: "null".utf8) }
-    public mutating func text(_ text: String) { quoted(text) }
-    public mutating func truth(_ truth: Bool) { bytes.append(contentsOf: (truth ? "true" : "false").utf8) }
+    public mutating func null() { write("null") }
+    public mutating func text(_ text: String) {
+        quoted(text)
+        needsComma = true
+    }
+    public mutating func truth(_ truth: Bool) { truth ? write("true") : write("false") }
+
+    private mutating func begin(_ name: StaticString) {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    private mutating func fieldNull(_ name: StaticString) {
+        begin(name)
+        null()
+    }
+
+    private mutating func write(_ word: StaticString) {
+        bytes.append(contentsOf: UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
+        needsComma = true
+    }
 
     private mutating func separate() {
         if needsComma { bytes.append(UInt8(ascii: ",")) }

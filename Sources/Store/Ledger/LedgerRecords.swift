@@ -2,7 +2,7 @@ import Domain
 
 /// The books. Lines are added and never changed; the database refuses anything else.
 public struct LedgerRecords {
-    let sql: any SQLConnection
+    let sql: Session
 
     /// Books a journal, all its lines in one statement. Booking the same cause again changes nothing.
     public func book(_ journal: Journal, now: Instant) throws {
@@ -30,7 +30,7 @@ public struct LedgerRecords {
     /// The same for many clients in one statement.
     public func credit(of clients: [ID<Client>]) throws -> [ID<Client>: [String: Int64]] {
         guard !clients.isEmpty else { return [:] }
-        let rows = try sql.query(
+        let balances = try sql.rows(
             """
             SELECT client_id, currency, SUM(cents) FROM (
                 SELECT client_id, currency,
@@ -41,19 +41,16 @@ public struct LedgerRecords {
                 SELECT client_id, currency, -credit_applied_cents FROM payments_order
                 WHERE client_id IN (\(ids: clients)) AND status = 'pending' AND credit_applied_cents > 0
             ) movements GROUP BY client_id, currency
-            """)
-        var credit = [ID<Client>: [String: Int64]]()
-        for var row in rows { credit[try row.id(), default: [:]][try row.text()] = try row.int64() }
-        return credit
+            """) { row in (client: try row.id(Client.self), currency: try row.text(), cents: try row.int64()) }
+        return balances.reduce(into: [:]) { $0[$1.client, default: [:]][$1.currency] = $1.cents }
     }
 
     /// Notes that staff gave credit, and gives the number of the grant.
     public func insertGrant(_ amount: Money, to client: ID<Client>, reason: String, by who: String, now: Instant) throws -> Int64 {
-        var row = try sql.one(
+        try sql.one(
             """
             INSERT INTO clients_credit_grant (client_id, amount_cents, currency, reason, granted_by, created_at)
             VALUES (\(client), \(amount.cents), \(amount.currency.code), \(reason), \(who), \(now)) RETURNING id
-            """)
-        return try row.int64()
+            """) { try $0.int64() }
     }
 }

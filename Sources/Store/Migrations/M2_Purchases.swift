@@ -5,8 +5,8 @@ extension Migration {
             """
             CREATE TABLE payments_order (
                 id \(sql: d.identity),
-                order_type TEXT NOT NULL CHECK (order_type IN ('direct', 'package', 'bundle', 'course', 'credit')),
-                status TEXT NOT NULL CHECK (status IN ('pending', 'paid', 'partially_refunded', 'refunded', 'canceled')),
+                order_type TEXT NOT NULL CHECK (\(sql: oneOf("order_type", "direct", "package", "bundle", "course", "credit"))),
+                status TEXT NOT NULL CHECK (\(sql: oneOf("status", "pending", "paid", "partially_refunded", "refunded", "canceled"))),
                 client_id \(sql: d.integer) NOT NULL REFERENCES clients_client (id),
                 practitioner_id \(sql: d.integer) NOT NULL REFERENCES practitioners_practitioner (id),
                 service_id \(sql: d.integer) NOT NULL REFERENCES services_service (id),
@@ -23,7 +23,7 @@ extension Migration {
                 created_at \(sql: d.instant) NOT NULL,
                 CONSTRAINT payments_order_total CHECK (total_amount_cents = subtotal_cents - credit_applied_cents),
                 CONSTRAINT payments_order_package CHECK (
-                    order_type NOT IN ('package', 'bundle') OR package_metadata IS NOT NULL)
+                    (order_type <> 'package' AND order_type <> 'bundle') OR package_metadata IS NOT NULL)
             \(sql: d.endOfTable)
             """,
             "CREATE INDEX payments_order_client ON payments_order (client_id, id)",
@@ -38,8 +38,8 @@ extension Migration {
                 practitioner_id \(sql: d.integer) NOT NULL REFERENCES practitioners_practitioner (id),
                 client_id \(sql: d.integer) NOT NULL REFERENCES clients_client (id),
                 status TEXT NOT NULL CHECK (
-                    status IN ('draft', 'pending_payment', 'confirmed', 'completed', 'no_show', 'canceled', 'expired')),
-                payment_status TEXT NOT NULL CHECK (payment_status IN ('unpaid', 'paid', 'refunded')),
+                    \(sql: oneOf("status", "draft", "pending_payment", "confirmed", "completed", "no_show", "canceled", "expired"))),
+                payment_status TEXT NOT NULL CHECK (\(sql: oneOf("payment_status", "unpaid", "paid", "refunded"))),
                 start_time \(sql: d.instant),
                 end_time \(sql: d.instant),
                 -- The practitioner's time: start and end with the buffers of the service.
@@ -57,7 +57,7 @@ extension Migration {
                 created_at \(sql: d.instant) NOT NULL,
                 CONSTRAINT bookings_booking_position UNIQUE (order_id, position),
                 CONSTRAINT scheduled_bookings_must_have_a_start_time CHECK (
-                    status IN ('draft', 'canceled', 'expired') OR (start_time IS NOT NULL AND end_time IS NOT NULL)),
+                    \(sql: oneOf("status", "draft", "canceled", "expired")) OR (start_time IS NOT NULL AND end_time IS NOT NULL)),
                 CONSTRAINT bookings_booking_start_before_end CHECK (start_time < end_time),
                 CONSTRAINT bookings_booking_whole_time CHECK (
                     (start_time IS NULL) = (end_time IS NULL)
@@ -69,7 +69,6 @@ extension Migration {
             """,
             // Lists by time put sessions without a time last, on both engines, straight from an index.
             "CREATE INDEX bookings_booking_practitioner ON bookings_booking (practitioner_id, (\(sql: d.timeOrNever)), id)",
-            "CREATE INDEX bookings_booking_client ON bookings_booking (client_id, (\(sql: d.timeOrNever)), id)",
             "CREATE INDEX bookings_booking_time ON bookings_booking ((\(sql: d.timeOrNever)), id)",
         ] + noOverlap(d) + [
             """
@@ -77,14 +76,14 @@ extension Migration {
                 id \(sql: d.identity),
                 order_id \(sql: d.integer) NOT NULL REFERENCES payments_order (id),
                 provider TEXT NOT NULL,
-                status TEXT NOT NULL CHECK (status IN ('created', 'requires_action', 'succeeded', 'failed', 'unknown')),
+                status TEXT NOT NULL CHECK (\(sql: oneOf("status", "created", "requires_action", "succeeded", "failed", "unknown"))),
                 amount_cents \(sql: d.integer) NOT NULL CHECK (amount_cents >= 0),
                 currency TEXT NOT NULL CHECK (length(currency) = 3),
                 client_secret TEXT,
                 redirect_url TEXT,
                 next_check_at \(sql: d.instant),
                 created_at \(sql: d.instant) NOT NULL,
-                CONSTRAINT payments_payment_next_check CHECK ((status IN ('succeeded', 'failed')) = (next_check_at IS NULL))
+                CONSTRAINT payments_payment_next_check CHECK ((\(sql: oneOf("status", "succeeded", "failed"))) = (next_check_at IS NULL))
             \(sql: d.endOfTable)
             """,
             "CREATE INDEX payments_payment_order ON payments_payment (order_id)",
@@ -95,7 +94,7 @@ extension Migration {
             """
             CREATE TABLE test_provider_charge (
                 payment_id \(sql: d.integer) PRIMARY KEY,
-                status TEXT NOT NULL CHECK (status IN ('requires_action', 'succeeded', 'failed')),
+                status TEXT NOT NULL CHECK (\(sql: oneOf("status", "requires_action", "succeeded", "failed"))),
                 amount_cents \(sql: d.integer) NOT NULL,
                 currency TEXT NOT NULL
             \(sql: d.endOfTable)
@@ -112,12 +111,12 @@ extension Migration {
                 """
                 ALTER TABLE bookings_booking ADD CONSTRAINT bookings_booking_no_overlap
                 EXCLUDE USING gist (practitioner_id WITH =, tstzrange(busy_start, busy_end) WITH &&)
-                WHERE (\(sql: live))
+                WHERE (\(sql: live("")))
                 """,
             ]
         case .sqlite:
             [
-                "CREATE INDEX bookings_booking_busy ON bookings_booking (practitioner_id, busy_end, busy_start) WHERE \(sql: live)",
+                "CREATE INDEX bookings_booking_busy ON bookings_booking (practitioner_id, busy_end, busy_start) WHERE \(sql: live(""))",
                 noOverlapTrigger("insert", "BEFORE INSERT ON bookings_booking"),
                 noOverlapTrigger("update", "BEFORE UPDATE OF practitioner_id, status, busy_start, busy_end ON bookings_booking"),
             ]
@@ -127,17 +126,17 @@ extension Migration {
     private static func noOverlapTrigger(_ name: SQL, _ moment: SQL) -> SQL {
         """
         CREATE TRIGGER bookings_booking_no_overlap_on_\(sql: name) \(sql: moment)
-        WHEN NEW.busy_start IS NOT NULL AND NEW.\(sql: live)
+        WHEN NEW.busy_start IS NOT NULL AND \(sql: live("NEW."))
         BEGIN
             SELECT RAISE(ABORT, 'bookings_booking_no_overlap') WHERE EXISTS (
                 SELECT 1 FROM bookings_booking AS other
-                WHERE other.practitioner_id = NEW.practitioner_id AND other.\(sql: live) AND other.id IS NOT NEW.id
+                WHERE other.practitioner_id = NEW.practitioner_id AND \(sql: live("other.")) AND other.id IS NOT NEW.id
                   AND other.busy_end > NEW.busy_start AND other.busy_start < NEW.busy_end);
         END
         """
     }
 
-    private static let live: SQL = "status IN ('pending_payment', 'confirmed', 'completed', 'no_show')"
+    private static func live(_ table: SQL) -> SQL { BookingRecords.isLive(table) }
 }
 
 extension Dialect {

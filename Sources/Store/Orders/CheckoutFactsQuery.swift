@@ -6,7 +6,8 @@ extension OrderRecords {
     ///
     /// The client must have been locked before, so that nobody spends the same credit meanwhile.
     public func checkoutFacts(_ service: ID<Service>, client: ID<Client>) throws -> (OfferFacts, Checkout.ClientFacts)? {
-        let rows = try sql.query(
+        var sold: Sold?
+        let items = try sql.rows(
             """
             WITH sold AS MATERIALIZED (
                 SELECT s.*, p.time_zone,
@@ -33,37 +34,46 @@ extension OrderRecords {
             LEFT JOIN services_service part
                 ON part.id = CASE WHEN sold.service_type IN ('package', 'bundle') THEN item.service_id ELSE sold.id END
             ORDER BY item.position
-            """)
-        guard let first = rows.first else { return nil }
-        let items = try rows.compactMap(readItem)
-        return try readSold(first, service: service, client: client, items: items)
+            """
+        ) { row in
+            // Every row says the same of the service and the client.
+            if sold == nil { sold = try Sold(&row, service: service, client: client) } else { row.skip(Sold.columnCount) }
+            return try readItem(&row)
+        }.compactMap { $0 }
+        return sold.map { ($0.offer(items), $0.client) }
     }
 
-    private static let soldColumns = 18
-
-    private func readSold(
-        _ row: SQLRow, service: ID<Service>, client: ID<Client>, items: [OfferFacts.Item]
-    ) throws -> (OfferFacts, Checkout.ClientFacts) {
-        var row = row
-        let offer = OfferFacts(
-            serviceID: service, practitionerID: try row.id(), practitionerTimeZone: try row.text(), name: try row.text(),
-            type: try row.named(), priceCents: try row.int64(), currency: try row.currency(), isActive: try row.bool(),
-            visibility: try row.named(), allocation: try row.named(), bonusSessions: try row.int(),
-            validityDays: try row.intOrNil(), maxPerClient: try row.intOrNil(),
-            policy: CancellationPolicy(windowHours: try row.int(), isRefundable: try row.bool()), items: items)
-        let credit = try row.int64() - row.int64()
-        let facts = Checkout.ClientFacts(
-            id: client, creditCents: credit, purchases: try row.int(), isInvited: try row.int() > 0)
-        return (offer, facts)
-    }
-
-    private func readItem(_ row: SQLRow) throws -> OfferFacts.Item? {
-        var row = row.dropping(Self.soldColumns)
+    private func readItem(_ row: inout SQLRow) throws -> OfferFacts.Item? {
         guard let id = try row.idOrNil(Service.self) else { return nil }
         let snapshot = SessionSnapshot(
             serviceID: id, serviceName: try row.text(), durationMinutes: try row.int(), bufferBeforeMinutes: try row.int(),
             bufferAfterMinutes: try row.int())
         let part = OfferFacts.Part(snapshot: snapshot, listPriceCents: try row.int64(), isActive: try row.bool())
         return OfferFacts.Item(part: part, quantity: try row.int())
+    }
+}
+
+/// The part of the facts that every row repeats.
+private struct Sold {
+    static let columnCount = 18
+
+    private let bare: OfferFacts
+    let client: Checkout.ClientFacts
+
+    init(_ row: inout SQLRow, service: ID<Service>, client: ID<Client>) throws {
+        bare = OfferFacts(
+            serviceID: service, practitionerID: try row.id(), practitionerTimeZone: try row.text(), name: try row.text(),
+            type: try row.named(), priceCents: try row.int64(), currency: try row.currency(), isActive: try row.bool(),
+            visibility: try row.named(), allocation: try row.named(), bonusSessions: try row.int(),
+            validityDays: try row.intOrNil(), maxPerClient: try row.intOrNil(),
+            policy: CancellationPolicy(windowHours: try row.int(), isRefundable: try row.bool()), items: [])
+        self.client = Checkout.ClientFacts(
+            id: client, creditCents: try row.int64() - row.int64(), purchases: try row.int(), isInvited: try row.int() > 0)
+    }
+
+    func offer(_ items: [OfferFacts.Item]) -> OfferFacts {
+        var offer = bare
+        offer.items = items
+        return offer
     }
 }

@@ -2,7 +2,7 @@ import Domain
 
 /// The table of orders.
 public struct OrderRecords {
-    let sql: any SQLConnection
+    let sql: Session
 
     /// What a list of orders is narrowed to.
     public struct Filter: Sendable {
@@ -20,7 +20,7 @@ public struct OrderRecords {
     }
 
     public func insert(_ terms: OrderTerms, client: ID<Client>, status: OrderStatus, now: Instant) throws -> ID<Order> {
-        var row = try sql.one(
+        try sql.one(
             """
             INSERT INTO payments_order
                 (order_type, status, client_id, practitioner_id, service_id, service_name, currency, subtotal_cents,
@@ -31,42 +31,49 @@ public struct OrderRecords {
                     \(terms.package.map(PackageJSON.text)), \(terms.policy.windowHours), \(terms.policy.isRefundable),
                     \(terms.requestedStart), \(terms.expiresAt), \(now))
             RETURNING id
-            """)
-        return try row.id()
+            """) { try $0.id() }
     }
 
     /// Moves a pending order on. False if it was not pending any more; the row is locked either way until the end of the
     /// transaction.
     public func leavePending(_ id: ID<Order>, to status: OrderStatus) throws -> Bool {
-        try sql.first("UPDATE payments_order SET status = \(status) WHERE id = \(id) AND status = 'pending' RETURNING id") != nil
+        try sql.exists("UPDATE payments_order SET status = \(status) WHERE id = \(id) AND status = 'pending' RETURNING id")
     }
 
     public func find(_ id: ID<Order>) throws -> Order? { try findWithBookings(id)?.0 }
 
     /// The same, kept from changing until the end of the transaction.
     public func lock(_ id: ID<Order>) throws -> Order? {
-        guard try sql.first("SELECT id FROM payments_order WHERE id = \(id)\(sql: sql.dialect.forUpdate)") != nil else { return nil }
+        guard try sql.exists("SELECT id FROM payments_order WHERE id = \(id)\(sql: sql.dialect.forUpdate)") else { return nil }
         return try find(id)
     }
 
     /// The order with its sessions, first session first, in one statement.
     public func findWithBookings(_ id: ID<Order>) throws -> (Order, [Booking])? {
-        let rows = try sql.query(
+        var order: Order?
+        var refunded: Int64 = 0
+        let bookings = try sql.rows(
             """
-            SELECT \(sql: Self.columns), \(sql: BookingRecords.columns),
+            SELECT \(sql: Self.columns),
                    (SELECT COALESCE(SUM(l.amount_cents), 0) FROM ledger_entry l
-                    WHERE l.order_id = o.id AND l.credit_account = 'refunds_pending')
+                    WHERE l.order_id = o.id AND l.credit_account = 'refunds_pending'),
+                   \(sql: BookingRecords.columns)
             FROM payments_order o LEFT JOIN bookings_booking b ON b.order_id = o.id
             WHERE o.id = \(id) ORDER BY b.position
-            """)
-        guard var first = rows.first else { return nil }
-        let bookings = try rows.compactMap { row in
-            var row = row.dropping(Self.columnCount)
+            """
+        ) { row in
+            // Every row says the same of the order.
+            if order == nil {
+                order = try Self.read(&row)
+                refunded = try row.int64()
+            } else {
+                row.skip(Self.columnCount + 1)
+            }
             return try BookingRecords.readIfPresent(&row)
+        }.compactMap { $0 }
+        return order.map {
+            ($0.deriving(sessions: SessionCounts(of: bookings.map(\.life.status)), refundedCents: refunded), bookings)
         }
-        var last = first.dropping(Self.columnCount + BookingRecords.columnCount)
-        let order = try Self.read(&first, sessions: SessionCounts(of: bookings.map(\.life.status)), refundedCents: try last.int64())
-        return (order, bookings)
     }
 
     /// Newest first.
@@ -77,16 +84,13 @@ public struct OrderRecords {
         if let type = filter.type { conditions.add("o.order_type = \(type)") }
         if let status = filter.status { conditions.add("o.status = \(status)") }
         if let after = page.after { conditions.add("o.id < \(after)") }
-        let rows = try sql.query(
-            "SELECT \(sql: Self.columns) FROM payments_order o\(sql: conditions.clause) ORDER BY o.id DESC LIMIT \(page.limit + 1)")
-        let derived = try derived(for: try rows.map { row in
-            var row = row
-            return try row.id()
-        })
-        let orders = try rows.map { row in
-            var (row, head) = (row, row)
-            let derived = derived[try head.id()] ?? Derived()
-            return try Self.read(&row, sessions: derived.sessions, refundedCents: derived.refundedCents)
+        let found = try sql.rows(
+            "SELECT \(sql: Self.columns) FROM payments_order o\(sql: conditions.clause) ORDER BY o.id DESC LIMIT \(page.limit + 1)"
+        ) { try Self.read(&$0) }
+        let derived = try derived(for: found.map(\.id))
+        let orders = found.map { order in
+            let own = derived[order.id] ?? Derived()
+            return order.deriving(sessions: own.sessions, refundedCents: own.refundedCents)
         }
         return Page(orders, limit: page.limit) { $0.id.rawValue }
     }
@@ -100,19 +104,18 @@ public struct OrderRecords {
     /// The sessions by status and the refunds of many orders, in one statement.
     private func derived(for orders: [ID<Order>]) throws -> [ID<Order>: Derived] {
         guard !orders.isEmpty else { return [:] }
-        let rows = try sql.query(
+        var derived = [ID<Order>: Derived]()
+        _ = try sql.rows(
             """
             SELECT order_id, status, COUNT(*) FROM bookings_booking WHERE order_id IN (\(ids: orders)) GROUP BY order_id, status
             UNION ALL
             SELECT order_id, NULL, SUM(amount_cents) FROM ledger_entry
             WHERE order_id IN (\(ids: orders)) AND credit_account = 'refunds_pending' GROUP BY order_id
-            """)
-        var derived = [ID<Order>: Derived]()
-        for var row in rows {
+            """
+        ) { row in
             let order: ID<Order> = try row.id()
             if let status = try row.textOrNil().flatMap(BookingStatus.init(rawValue:)) {
-                let count = try row.int()
-                derived[order, default: Derived()].sessions.add(count, status)
+                derived[order, default: Derived()].sessions.add(try row.int(), status)
             } else {
                 derived[order, default: Derived()].refundedCents = try row.int64()
             }
@@ -122,9 +125,6 @@ public struct OrderRecords {
 
     /// How many orders stand in each status, for the doctor.
     public func countsByStatus() throws -> [(OrderStatus, Int)] {
-        try sql.query("SELECT status, COUNT(*) FROM payments_order GROUP BY status ORDER BY status").map { row in
-            var row = row
-            return (try row.named(), try row.int())
-        }
+        try sql.rows("SELECT status, COUNT(*) FROM payments_order GROUP BY status ORDER BY status") { (try $0.named(), try $0.int()) }
     }
 }

@@ -10,8 +10,8 @@ extension OrderRecords {
 
     static let columnCount = 16
 
-    /// An order, with what is derived from its sessions and the ledger.
-    static func read(_ row: inout SQLRow, sessions: SessionCounts, refundedCents: Int64) throws -> Order {
+    /// An order, without what is derived from its sessions and the ledger.
+    static func read(_ row: inout SQLRow) throws -> Order {
         let id: ID<Order> = try row.id()
         let (type, status, client): (OrderType, OrderStatus, ID<Client>) = (try row.named(), try row.named(), try row.id())
         let (practitioner, service, name): (ID<Practitioner>, ID<Service>, String) = (try row.id(), try row.id(), try row.text())
@@ -24,7 +24,7 @@ extension OrderRecords {
             subtotalCents: subtotal, creditAppliedCents: credit, package: package, policy: policy, expiresAt: expires,
             requestedStart: requested)
         return Order(
-            id: id, terms: terms, clientID: client, status: status, refundedCents: refundedCents, sessions: sessions,
+            id: id, terms: terms, clientID: client, status: status, refundedCents: 0, sessions: SessionCounts(of: []),
             createdAt: created)
     }
 }

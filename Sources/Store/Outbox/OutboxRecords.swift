@@ -2,7 +2,7 @@ import Domain
 
 /// Events that wait to be told to others. Written in the transaction that made them true.
 public struct OutboxRecords {
-    let sql: any SQLConnection
+    let sql: Session
 
     /// Adds events, all in one statement.
     public func add(_ events: [DomainEvent], now: Instant) throws {
@@ -16,8 +16,7 @@ public struct OutboxRecords {
 
     /// How many events wait.
     public func waiting() throws -> Int {
-        var row = try sql.one("SELECT COUNT(*) FROM outbox_event WHERE delivered_at IS NULL")
-        return try row.int()
+        try sql.one("SELECT COUNT(*) FROM outbox_event WHERE delivered_at IS NULL") { try $0.int() }
     }
 }
 

@@ -2,19 +2,19 @@ import Domain
 
 /// The table of payment attempts.
 public struct PaymentRecords {
-    let sql: any SQLConnection
+    let sql: Session
 
     private static let columns: SQL = "id, order_id, provider, status, amount_cents, client_secret, redirect_url"
 
     public func insert(_ draft: Payment.Draft, order: ID<Order>, currency: Currency, now: Instant) throws -> Payment {
-        var row = try sql.one(
+        let id: ID<Payment> = try sql.one(
             """
             INSERT INTO payments_payment (order_id, provider, status, amount_cents, currency, next_check_at, created_at)
             VALUES (\(order), \(draft.provider), \(draft.status), \(draft.amountCents), \(currency.code), \(draft.nextCheckAt), \(now))
             RETURNING id
-            """)
+            """) { try $0.id() }
         return Payment(
-            id: try row.id(), orderID: order, provider: draft.provider, status: draft.status, amountCents: draft.amountCents,
+            id: id, orderID: order, provider: draft.provider, status: draft.status, amountCents: draft.amountCents,
             clientSecret: nil, redirectURL: nil)
     }
 
@@ -28,23 +28,22 @@ public struct PaymentRecords {
             SET status = \(status), client_secret = \(clientSecret), next_check_at = \(nextCheckAt)
             WHERE id = \(id) AND status NOT IN ('succeeded', 'failed')
             RETURNING \(sql: Self.columns)
-            """
-        ).map(read)
+            """, read)
     }
 
     public func find(_ id: ID<Payment>) throws -> Payment? {
-        try sql.first("SELECT \(sql: Self.columns) FROM payments_payment WHERE id = \(id)").map(read)
+        try sql.first("SELECT \(sql: Self.columns) FROM payments_payment WHERE id = \(id)", read)
     }
 
     /// The attempts for an order, newest first.
     public func ofOrder(_ order: ID<Order>) throws -> [Payment] {
-        try sql.query("SELECT \(sql: Self.columns) FROM payments_payment WHERE order_id = \(order) ORDER BY id DESC").map(read)
+        try sql.rows("SELECT \(sql: Self.columns) FROM payments_payment WHERE order_id = \(order) ORDER BY id DESC", read)
     }
 
     /// Takes attempts whose next check is due and puts their check off, so that no two servers look at one at once.
     public func claimDue(provider: PaymentProviderName, now: Instant, putOffUntil: Instant, atMost limit: Int) throws -> [Payment] {
         let skipping: SQL = sql.dialect == .postgres ? " FOR UPDATE SKIP LOCKED" : ""
-        return try sql.query(
+        return try sql.rows(
             """
             UPDATE payments_payment SET next_check_at = \(putOffUntil)
             WHERE id IN (
@@ -52,13 +51,11 @@ public struct PaymentRecords {
                 WHERE next_check_at <= \(now) AND provider = \(provider)
                 ORDER BY next_check_at LIMIT \(limit)\(sql: skipping))
             RETURNING \(sql: Self.columns)
-            """
-        ).map(read)
+            """, read)
     }
 
-    private func read(_ row: SQLRow) throws -> Payment {
-        var row = row
-        return Payment(
+    private func read(_ row: inout SQLRow) throws -> Payment {
+        Payment(
             id: try row.id(), orderID: try row.id(), provider: try row.named(), status: try row.named(),
             amountCents: try row.int64(), clientSecret: try row.textOrNil(), redirectURL: try row.textOrNil())
     }

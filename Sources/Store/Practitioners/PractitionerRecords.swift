@@ -2,21 +2,21 @@ import Domain
 
 /// The table of practitioners.
 public struct PractitionerRecords {
-    let sql: any SQLConnection
+    let sql: Session
 
     private static let columns: SQL =
         "id, display_name, email, time_zone, slot_interval_minutes, min_notice_minutes, booking_window_days, created_at"
 
     public func insert(_ profile: PractitionerProfile, now: Instant) throws -> Practitioner {
-        var row = try sql.one(
+        let id: ID<Practitioner> = try sql.one(
             """
             INSERT INTO practitioners_practitioner
                 (display_name, email, time_zone, slot_interval_minutes, min_notice_minutes, booking_window_days, created_at)
             VALUES (\(profile.displayName), \(profile.email), \(profile.timeZone), \(profile.slotIntervalMinutes),
                     \(profile.minNoticeMinutes), \(profile.bookingWindowDays), \(now))
             RETURNING id
-            """)
-        return Practitioner(id: try row.id(), profile: profile, createdAt: now)
+            """) { try $0.id() }
+        return Practitioner(id: id, profile: profile, createdAt: now)
     }
 
     public func update(_ id: ID<Practitioner>, _ profile: PractitionerProfile) throws {
@@ -31,28 +31,26 @@ public struct PractitionerRecords {
     }
 
     public func find(_ id: ID<Practitioner>) throws -> Practitioner? {
-        try sql.first("SELECT \(sql: Self.columns) FROM practitioners_practitioner WHERE id = \(id)").map(read)
+        try sql.first("SELECT \(sql: Self.columns) FROM practitioners_practitioner WHERE id = \(id)", read)
     }
 
     /// The same, kept from changing until the end of the transaction.
     public func lock(_ id: ID<Practitioner>) throws -> Practitioner? {
         try sql.first(
-            "SELECT \(sql: Self.columns) FROM practitioners_practitioner WHERE id = \(id)\(sql: sql.dialect.forUpdate)"
-        ).map(read)
+            "SELECT \(sql: Self.columns) FROM practitioners_practitioner WHERE id = \(id)\(sql: sql.dialect.forUpdate)", read)
     }
 
     /// By number.
     public func list(_ page: PageRequest<Int64>) throws -> Page<Practitioner, Int64> {
-        let rows = try sql.query(
+        let found = try sql.rows(
             """
             SELECT \(sql: Self.columns) FROM practitioners_practitioner WHERE id > \(page.after ?? 0)
             ORDER BY id LIMIT \(page.limit + 1)
-            """)
-        return Page(try rows.map(read), limit: page.limit) { $0.id.rawValue }
+            """, read)
+        return Page(found, limit: page.limit) { $0.id.rawValue }
     }
 
-    private func read(_ row: SQLRow) throws -> Practitioner {
-        var row = row
+    private func read(_ row: inout SQLRow) throws -> Practitioner {
         let id: ID<Practitioner> = try row.id()
         let profile = PractitionerProfile(
             displayName: try row.text(), email: try row.textOrNil(), timeZone: try row.text(),

@@ -2,7 +2,7 @@ import Domain
 
 /// The tables of services, their items and invitations.
 public struct ServiceRecords {
-    let sql: any SQLConnection
+    let sql: Session
 
     /// Whose view of the catalogue.
     public enum Scope: Sendable {
@@ -15,7 +15,7 @@ public struct ServiceRecords {
 
     /// Nil if the practitioner has a service with that slug.
     public func insert(_ offer: ServiceOffer, of practitioner: ID<Practitioner>, now: Instant) throws -> Service? {
-        guard var row = try sql.first(
+        let id: ID<Service>? = try sql.first(
             """
             INSERT INTO services_service
                 (practitioner_id, slug, name, description, service_type, price_cents, currency, duration_minutes,
@@ -27,9 +27,8 @@ public struct ServiceRecords {
                     \(offer.bonusSessions), \(offer.maxPerClient), \(offer.policy.windowHours), \(offer.policy.isRefundable), \(now))
             ON CONFLICT (practitioner_id, slug) DO NOTHING
             RETURNING id
-            """)
-        else { return nil }
-        let id: ID<Service> = try row.id()
+            """) { try $0.id() }
+        guard let id else { return nil }
         try insertItems(offer.items, of: id)
         return Service(id: id, practitionerID: practitioner, offer: offer, createdAt: now)
     }
@@ -38,7 +37,7 @@ public struct ServiceRecords {
     ///
     /// - Throws: `StoreError.refused(.unique)` if another service of the practitioner has the slug.
     public func update(_ id: ID<Service>, _ offer: ServiceOffer, replacingItems: Bool) throws {
-        _ = try sql.query(
+        _ = try sql.exists(
             """
             UPDATE services_service
             SET slug = \(offer.slug), name = \(offer.name), description = \(offer.description), price_cents = \(offer.price.cents),
@@ -47,7 +46,7 @@ public struct ServiceRecords {
                 validity_days = \(offer.validityDays), visibility = \(offer.visibility), is_active = \(offer.isActive),
                 allocation = \(offer.allocation), bonus_sessions = \(offer.bonusSessions), max_per_client = \(offer.maxPerClient),
                 cancellation_window_hours = \(offer.policy.windowHours), is_refundable = \(offer.policy.isRefundable)
-            WHERE id = \(id)
+            WHERE id = \(id) RETURNING id
             """)
         if replacingItems {
             try sql.run("DELETE FROM services_package_item WHERE package_id = \(id)")
@@ -58,17 +57,14 @@ public struct ServiceRecords {
     /// What the rules need to know of the services that a package names.
     public func children(_ ids: [ID<Service>]) throws -> [ChildFacts] {
         guard !ids.isEmpty else { return [] }
-        let rows = try sql.query(
-            "SELECT id, practitioner_id, service_type, currency FROM services_service WHERE id IN (\(ids: ids))")
-        return try rows.map { row in
-            var row = row
-            return ChildFacts(id: try row.id(), practitionerID: try row.id(), type: try row.named(), currency: try row.currency())
+        return try sql.rows("SELECT id, practitioner_id, service_type, currency FROM services_service WHERE id IN (\(ids: ids))") {
+            ChildFacts(id: try $0.id(), practitionerID: try $0.id(), type: try $0.named(), currency: try $0.currency())
         }
     }
 
     /// Whether any package contains the service.
     public func isItem(_ id: ID<Service>) throws -> Bool {
-        try sql.first("SELECT 1 FROM services_package_item WHERE service_id = \(id) LIMIT 1") != nil
+        try sql.exists("SELECT 1 FROM services_package_item WHERE service_id = \(id) LIMIT 1")
     }
 
     /// Lets a client buy an unlisted service; once is enough.
@@ -88,7 +84,7 @@ public struct ServiceRecords {
 
     /// The same, kept from changing until the end of the transaction.
     public func lock(_ id: ID<Service>) throws -> Service? {
-        guard try sql.first("SELECT id FROM services_service WHERE id = \(id)\(sql: sql.dialect.forUpdate)") != nil else { return nil }
+        guard try sql.exists("SELECT id FROM services_service WHERE id = \(id)\(sql: sql.dialect.forUpdate)") else { return nil }
         return try find(id, in: .all)
     }
 
@@ -127,7 +123,7 @@ public struct ServiceRecords {
 
     /// One statement for services and items: a row an item, folded into its service.
     private func list(where conditions: Conditions, limit: Int) throws -> [Service] {
-        let rows = try sql.query(
+        let rows = try sql.rows(
             """
             SELECT s.id, s.practitioner_id, s.slug, s.name, s.description, s.service_type, s.price_cents, s.currency,
                    s.duration_minutes, s.buffer_before_minutes, s.buffer_after_minutes, s.validity_days, s.visibility,
@@ -136,10 +132,9 @@ public struct ServiceRecords {
             FROM (SELECT * FROM services_service s\(sql: conditions.clause) ORDER BY s.id LIMIT \(limit)) s
             LEFT JOIN services_package_item i ON i.package_id = s.id
             ORDER BY s.id, i.position
-            """)
+            """, read)
         var services = [Service]()
-        for row in rows {
-            let (service, item) = try read(row)
+        for (service, item) in rows {
             if let last = services.last, last.id == service.id, let item {
                 services[services.count - 1] = last.with(item)
             } else {
@@ -149,8 +144,7 @@ public struct ServiceRecords {
         return services
     }
 
-    private func read(_ row: SQLRow) throws -> (Service, PackageItem?) {
-        var row = row
+    private func read(_ row: inout SQLRow) throws -> (Service, PackageItem?) {
         let (id, practitioner): (ID<Service>, ID<Practitioner>) = (try row.id(), try row.id())
         let (slug, name, description): (String, String, String) = (try row.text(), try row.text(), try row.text())
         let (type, cents, currency): (ServiceType, Int64, Currency) = (try row.named(), try row.int64(), try row.currency())

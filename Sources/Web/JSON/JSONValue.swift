@@ -25,7 +25,7 @@ enum JSONValue: Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLitera
         case .number(let number): json.number(number)
         case .string(let text): json.text(text)
         case .array(let items): json.array(items) { $1.write(to: &$0) }
-        case .object(let fields): json.object { json in for (name, value) in fields { json.field(name, value.write) } }
+        case .object(let fields): json.object { json in for (name, value) in fields { json.field(named: name, value.write) } }
         }
     }
 

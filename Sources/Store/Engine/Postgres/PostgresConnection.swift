@@ -32,10 +32,15 @@ final class PostgresConnection: SQLConnection {
 
     deinit { PQfinish(link) }
 
-    func query(_ sql: SQL) throws -> [SQLRow] {
+    func forEachRow(_ sql: SQL, _ body: (inout SQLRow) throws -> Void) throws {
         statements.count()
         try send(sql)
-        return try receive()
+        guard let result = try receive() else { return }
+        defer { PQclear(result) }
+        for number in 0..<PQntuples(result) {
+            var row = SQLRow(.postgres(PostgresColumns(result, row: number)))
+            try body(&row)
+        }
     }
 
     func run(_ sql: SQL) throws {
@@ -55,7 +60,7 @@ final class PostgresConnection: SQLConnection {
             throw error
         }
         do {
-            _ = try receive()
+            try settle()
         } catch {
             rollBack()
             throw error
@@ -66,7 +71,7 @@ final class PostgresConnection: SQLConnection {
     /// Opens a transaction that the caller ends.
     func begin() throws {
         try send("BEGIN")
-        _ = try receive()
+        try settle()
     }
 
     /// Runs `body` so that what it throws undoes only what it did, inside a transaction that is open.
@@ -75,22 +80,22 @@ final class PostgresConnection: SQLConnection {
         do {
             let result = try body(self)
             try send("RELEASE SAVEPOINT one")
-            _ = try receive()
+            try settle()
             return result
         } catch {
-            _ = try? receive()
+            try? settle()
             try send("ROLLBACK TO SAVEPOINT one")
-            _ = try receive()
+            try settle()
             throw error
         }
     }
 
     /// Leaves the connection as new, or broken: after an error the answers still under way are read and thrown away.
     func rollBack() {
-        _ = try? receive()
+        try? settle()
         guard PQtransactionStatus(link) != PQTRANS_IDLE else { return }
-        _ = try? send("ROLLBACK")
-        _ = try? receive()
+        try? send("ROLLBACK")
+        try? settle()
     }
 
     /// Whether the connection can be used; if not, `reconnect` makes a new one.
@@ -149,32 +154,43 @@ final class PostgresConnection: SQLConnection {
         return name
     }
 
-    /// Reads the answers of everything sent and gives the rows of the last statement.
+    /// Reads the answers of everything sent, for their errors only.
+    private func settle() throws { PQclear(try receive()) }
+
+    /// Reads the answers of everything sent and gives the rows of the last statement, which the caller clears.
     ///
     /// - Throws: the first error among them. The server has skipped what came after it.
-    private func receive() throws -> [SQLRow] {
-        guard !pending.isEmpty else { return [] }
+    private func receive() throws -> OpaquePointer? {
+        guard !pending.isEmpty else { return nil }
         guard PQpipelineSync(link) == 1 else { throw lost() }
-        var rows = [SQLRow]()
+        var rows: OpaquePointer?
         var failure: StoreError?
         for sent in pending {
             while let result = PQgetResult(link) {
-                defer { PQclear(result) }
+                // Only the rows of the last statement are anybody's.
+                PQclear(rows)
+                rows = nil
                 switch PQresultStatus(result) {
-                case PGRES_TUPLES_OK: rows = Rows.read(result)
-                case PGRES_COMMAND_OK: rows = []
+                case PGRES_TUPLES_OK:
+                    rows = result
+                    continue
+                case PGRES_COMMAND_OK: break
                 case let status:
                     // Skipped or refused, the server does not know the statement by its name.
                     if case .prepare(let text) = sent { prepared[text] = nil }
                     if status != PGRES_PIPELINE_ABORTED { failure = failure ?? StoreError(result) }
                 }
+                PQclear(result)
             }
         }
         pending.removeAll(keepingCapacity: true)
         // The answer to the sync itself.
         PQclear(PQgetResult(link))
-        if isBroken { throw lost() }
-        if let failure { throw failure }
+        if isBroken { failure = lost() }
+        if let failure {
+            PQclear(rows)
+            throw failure
+        }
         return rows
     }
 

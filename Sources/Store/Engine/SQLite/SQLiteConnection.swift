@@ -17,23 +17,26 @@ final class SQLiteConnection: SQLConnection {
 
     var dialect: Dialect { .sqlite }
 
-    func query(_ sql: SQL) throws -> [SQLRow] {
+    func forEachRow(_ sql: SQL, _ body: (inout SQLRow) throws -> Void) throws {
         statements.count()
-        return try perform(sql)
+        try perform(sql) { handle in
+            var row = SQLRow(.sqlite(SQLiteColumns(handle)))
+            try body(&row)
+        }
     }
 
     func run(_ sql: SQL) throws {
         statements.count()
-        _ = try perform(sql)
+        try perform(sql) { _ in }
     }
 
     /// Begin, commit and the like, which are nobody's statements.
-    func control(_ text: String) throws { _ = try perform(SQL(stringLiteral: text)) }
+    func control(_ text: String) throws { try perform(SQL(stringLiteral: text)) { _ in } }
 
     /// False once the transaction has ended, also by itself, as it does when the disk is full.
     var isInTransaction: Bool { database.isInsideTransaction }
 
-    private func perform(_ sql: SQL) throws -> [SQLRow] {
+    private func perform(_ sql: SQL, eachRow: (OpaquePointer) throws -> Void) throws {
         let statement: Statement
         do {
             statement = try database.cachedStatement(sql: sql.text)
@@ -43,13 +46,10 @@ final class SQLiteConnection: SQLConnection {
         let handle = statement.sqliteStatement
         defer { sqlite3_reset(handle) }
         for (index, value) in sql.arguments.enumerated() { value.bind(to: handle, at: Int32(index + 1)) }
-        var rows = [SQLRow]()
         while true {
             switch sqlite3_step(handle) {
-            case SQLITE_ROW:
-                rows.append(SQLRow((0..<sqlite3_column_count(handle)).map { SQLValue(column: $0, of: handle) }))
-            case SQLITE_DONE:
-                return rows
+            case SQLITE_ROW: try eachRow(handle)
+            case SQLITE_DONE: return
             default:
                 throw StoreError(lastOf: database.sqliteConnection)
             }
@@ -58,20 +58,6 @@ final class SQLiteConnection: SQLConnection {
 }
 
 extension SQLValue {
-    fileprivate init(column: Int32, of handle: OpaquePointer) {
-        switch sqlite3_column_type(handle, column) {
-        case SQLITE_INTEGER: self = .int(sqlite3_column_int64(handle, column))
-        case SQLITE_FLOAT: self = .int(Int64(sqlite3_column_double(handle, column)))
-        case SQLITE_TEXT:
-            let bytes = UnsafeBufferPointer(start: sqlite3_column_text(handle, column), count: Int(sqlite3_column_bytes(handle, column)))
-            self = .text(String(decoding: bytes, as: UTF8.self))
-        case SQLITE_BLOB:
-            let bytes = UnsafeRawBufferPointer(start: sqlite3_column_blob(handle, column), count: Int(sqlite3_column_bytes(handle, column)))
-            self = .bytes(Array(bytes))
-        default: self = .null
-        }
-    }
-
     fileprivate func bind(to handle: OpaquePointer, at index: Int32) {
         // SQLite copies what it is given: this is its SQLITE_TRANSIENT.
         let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)

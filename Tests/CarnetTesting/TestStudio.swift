@@ -1,0 +1,60 @@
+import Domain
+import Logging
+import Store
+import UseCases
+
+/// A studio on an empty database, with a clock that the test moves.
+public struct TestStudio: Sendable {
+    public let database: TestDatabase
+    public let store: Store
+    public let clock: TestClock
+    /// What the use cases are made from.
+    public let studio: Studio
+
+    /// The caller who may do everything.
+    public let owner = Caller(.admin)
+    public var engine: TestEngine { database.engine }
+
+    init(_ database: TestDatabase, _ store: Store, providers: [PaymentProviderName: any PaymentProvider]) {
+        let (clock, bytes) = (TestClock(), CountedBytes())
+        // Only faults are worth reading in the output of a test.
+        var logger = Logger(label: "carnet-test")
+        logger.logLevel = .error
+        self.database = database
+        self.store = store
+        self.clock = clock
+        studio = Studio(
+            store: store,
+            outside: Outside(
+                now: { clock.now }, randomBytes: { bytes.next($0) }, zones: TimeZones(), providers: providers),
+            logger: logger)
+    }
+}
+
+/// The providers of a test that names none: the test provider.
+public func testProvider(_ store: Store) -> [PaymentProviderName: any PaymentProvider] {
+    [.test: TestPaymentProvider(store: store)]
+}
+
+/// Opens a studio on an empty database, tells the story, and clears everything away.
+public func withStudio<T>(
+    on engine: TestEngine, providers: (Store) -> [PaymentProviderName: any PaymentProvider] = testProvider,
+    _ story: (TestStudio) async throws -> T
+) async throws -> T {
+    try await withDatabase(on: engine) { database in
+        try await database.opened { store in
+            try await story(TestStudio(database, store, providers: providers(store)))
+        }
+    }
+}
+
+extension Outcome {
+    /// What was done, in a story in which nothing is a repeat.
+    public func first() throws -> Value {
+        guard case .done(let value) = self else { throw UnexpectedRepeat() }
+        return value
+    }
+}
+
+/// A call without an idempotency key, or with a new one, was taken for a repeat.
+struct UnexpectedRepeat: Error {}

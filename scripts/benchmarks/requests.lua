@@ -1,0 +1,51 @@
+-- What wrk asks of Carnet: `wrk … -s scripts/benchmarks/requests.lua URL -- purchases` (or: orders, mixed).
+-- From the environment: BENCH_KEY, an admin key; BENCH_RUN, eight characters of this run alone; BENCH_ORDERS_FROM and
+-- BENCH_ORDERS_TO, the numbers of orders that are there.
+-- Every request is put together from ready parts: the client shares the machine with the server it measures.
+
+local made, turn = 0, 0
+local run, checkout, person_before, person_after
+local reads, lists = {}, {}
+local kinds = {}
+
+local function head(method, path)
+    return method .. " " .. path .. " HTTP/1.1\r\nHost: " .. wrk.headers["Host"]
+        .. "\r\nAuthorization: Bearer " .. os.getenv("BENCH_KEY") .. "\r\n"
+end
+
+-- The note's package for a client whom nobody has seen before. The random beginning of the address is there because real
+-- addresses do not come in order either: each falls on another page of the index.
+function kinds.purchases()
+    made = made + 1
+    return checkout .. string.format("%s%08x.%s.%08d%s", person_before, math.random(0, 0x7fffffff), run, made, person_after)
+end
+
+function kinds.orders()
+    return reads[math.random(#reads)]
+end
+
+-- Three purchases, five orders read, two lists.
+function kinds.mixed()
+    turn = turn % 10 + 1
+    if turn <= 3 then return kinds.purchases() end
+    if turn <= 8 then return kinds.orders() end
+    return lists[turn - 8]
+end
+
+function init(arguments)
+    math.randomseed(os.time())
+    run = os.getenv("BENCH_RUN")
+    person_before = '{"service_id":12,"payment_method":"offline","paid":true,"client":{"name":"Bench Client","email":"'
+    person_after = '@bench.example"}}'
+    -- All addresses have one length, so the head never changes.
+    local length = #person_before + 8 + 1 + #run + 1 + 8 + #person_after
+    checkout = head("POST", "/api/v1/checkout")
+        .. "Content-Type: application/json\r\nContent-Length: " .. length .. "\r\n\r\n"
+    local from, to = tonumber(os.getenv("BENCH_ORDERS_FROM")), tonumber(os.getenv("BENCH_ORDERS_TO"))
+    for _ = 1, 1000 do
+        reads[#reads + 1] = head("GET", "/api/v1/orders/" .. math.random(from, to)) .. "\r\n"
+    end
+    lists[1] = head("GET", "/api/v1/orders?limit=100&status=paid") .. "\r\n"
+    lists[2] = head("GET", "/api/v1/bookings?limit=100&practitioner_id=5") .. "\r\n"
+    request = kinds[arguments[1]]
+end
