@@ -50,7 +50,14 @@ public final class Store: Sendable {
     /// Runs `body` in one transaction. When this returns, what it wrote is on disk; when it throws, nothing was written.
     /// `body` may run more than once, so it must do nothing but read and write records.
     public func write<T: Sendable>(_ body: @escaping @Sendable (Records) throws -> T) async throws -> T {
-        try await writeTimer.measure { try await engine.write { try body(Records($0)) } }
+        try await writeTimer.measure {
+            do {
+                return try await engine.write { try body(Records($0)) }
+            } catch let error as StoreError where error.isRefusal(by: .overlap) {
+                // Wherever in the transaction the database saw it: the time is taken.
+                throw BookingRefusal.slotUnavailable
+            }
+        }
     }
 
     /// Runs `body` where nothing can be written.

@@ -20,6 +20,8 @@ enum Composition {
     static func open(_ settings: Settings) throws -> Store {
         let url = try settings.databaseURL
         if case .sqlite(let path) = url {
+            // People's data and money: nobody else on the machine reads the files that are made from here on.
+            umask(0o077)
             let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
             try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         }

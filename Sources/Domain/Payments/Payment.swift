@@ -102,7 +102,8 @@ public enum PaymentRefusal: Refusal, Equatable {
     case methodUnavailable(PaymentMethod)
     case orderNotPayable(ID<Order>, OrderStatus)
     case amountMismatch(due: Int64)
-    case declined(order: ID<Order>)
+    /// The card said no; the order either waits for another attempt or is canceled.
+    case declined(order: ID<Order>, isWaiting: Bool)
 
     public var code: RefusalCode {
         switch self {
@@ -117,9 +118,10 @@ public enum PaymentRefusal: Refusal, Equatable {
         switch self {
         case .methodUnavailable(.test): "Test payments are switched off here; start the server with CARNET_TEST_PAYMENTS=1 to try them."
         case .methodUnavailable(let method): "Payments by \(method.rawValue) are not set up on this server; use payment_method offline."
-        case .orderNotPayable(let id, let status): "Order \(id) is \(status.rawValue); only a pending order can be paid."
+        case .orderNotPayable(let id, let status): "Order \(id) is \(status.rawValue); only a pending order can be paid or canceled."
         case .amountMismatch(let due): "The order needs exactly \(due) minor units; record that amount."
-        case .declined: "The card was declined and nothing was sold. Try another card."
+        case .declined(let id, true): "The card was declined; order \(id) still waits. Try another card, or cancel the order."
+        case .declined(_, false): "The card was declined and nothing was sold. Try another card."
         }
     }
 }

@@ -1,6 +1,6 @@
 /// Something that happened and that others are told of after the commit (api.md, Events).
 public enum DomainEvent: Sendable {
-    case orderPaid(ID<Order>, client: ID<Client>, practitioner: ID<Practitioner>, payment: ID<Payment>, amount: Money)
+    case orderPaid(ID<Order>, client: ID<Client>, practitioner: ID<Practitioner>, amount: Money)
     case bookingConfirmed(ID<Booking>, order: ID<Order>, start: Instant)
     case paymentFailed(ID<Payment>, order: ID<Order>)
 

@@ -18,15 +18,32 @@ public struct KeyRecords {
     public func role(tokenHash: [UInt8]) throws -> Caller.Role? {
         try sql.first(
             "SELECT role, practitioner_id, client_id FROM access_key WHERE token_hash = \(.bytes(tokenHash)) AND revoked_at IS NULL"
+        ) { try Self.readRole(&$0) }
+    }
+
+    /// Every key that was handed out, by number; never a secret.
+    public func list(_ page: PageRequest<Int64>) throws -> Page<AccessKey, Int64> {
+        let found = try sql.rows(
+            """
+            SELECT id, role, practitioner_id, client_id, name, created_at, revoked_at FROM access_key
+            WHERE id > \(page.after ?? 0) ORDER BY id LIMIT \(page.limit + 1)
+            """
         ) { row in
-            let kind = try row.text()
-            let (practitioner, client): (ID<Practitioner>?, ID<Client>?) = (try row.idOrNil(), try row.idOrNil())
-            switch (kind, practitioner, client) {
-            case ("admin", _, _): return .admin
-            case ("practitioner", let id?, _): return .practitioner(id)
-            case ("client", _, let id?): return .client(id)
-            default: throw StoreError.fault("a key has the unknown role \(kind)")
-            }
+            AccessKey(
+                id: try row.id(), role: try Self.readRole(&row), name: try row.text(), createdAt: try row.instant(),
+                revokedAt: try row.instantOrNil())
+        }
+        return Page(found, limit: page.limit) { $0.id.rawValue }
+    }
+
+    private static func readRole(_ row: inout SQLRow) throws -> Caller.Role {
+        let kind = try row.text()
+        let (practitioner, client): (ID<Practitioner>?, ID<Client>?) = (try row.idOrNil(), try row.idOrNil())
+        switch (kind, practitioner, client) {
+        case ("admin", _, _): return .admin
+        case ("practitioner", let id?, _): return .practitioner(id)
+        case ("client", _, let id?): return .client(id)
+        default: throw StoreError.fault("a key has the unknown role \(kind)")
         }
     }
 

@@ -31,11 +31,11 @@ public struct BookingRecords {
 
     /// Writes the sessions of an order, all in one statement, the first session first.
     ///
-    /// - Throws: `BookingRefusal.slotUnavailable` if the time of one is taken.
+    /// If the time of one is taken, the transaction ends in `BookingRefusal.slotUnavailable`.
     public func insert(
         _ sessions: [(BookingFactory.Session, SessionLife)], order: ID<Order>, client: ID<Client>,
         practitioner: ID<Practitioner>, now: Instant
-    ) throws -> [Booking] {
+    ) throws -> Written<[Booking]> {
         let rows = sessions.enumerated().map { position, session -> [SQLValue] in
             let (snapshot, life) = (session.0.snapshot, session.1)
             let busy = life.time.map(snapshot.busy)
@@ -47,22 +47,22 @@ public struct BookingRecords {
                 .instant(life.holdExpiresAt), .instant(now),
             ]
         }
-        let given = try refusingOverlap {
-            try sql.rows(
-                """
-                INSERT INTO bookings_booking
-                    (order_id, position, service_id, service_name, practitioner_id, client_id, status, payment_status, start_time,
-                     end_time, busy_start, busy_end, duration_minutes, buffer_before_minutes, buffer_after_minutes, value_cents,
-                     hold_expires_at, created_at)
-                VALUES \(rows: rows) RETURNING position, id
-                """) { (try $0.int(), try $0.id(Booking.self)) }
-        }
-        let ids = Dictionary(uniqueKeysWithValues: given)
-        return try sessions.enumerated().map { position, session in
-            guard let id = ids[position] else { throw StoreError.fault("session \(position) of order \(order) was not written") }
-            return Booking(
-                id: id, orderID: order, clientID: client, practitionerID: practitioner, session: session.0.snapshot,
-                valueCents: session.0.valueCents, position: position, life: session.1, canceledBy: nil, createdAt: now)
+        let ids = try sql.later(
+            """
+            INSERT INTO bookings_booking
+                (order_id, position, service_id, service_name, practitioner_id, client_id, status, payment_status, start_time,
+                 end_time, busy_start, busy_end, duration_minutes, buffer_before_minutes, buffer_after_minutes, value_cents,
+                 hold_expires_at, created_at)
+            VALUES \(rows: rows) RETURNING position, id
+            """) { (try $0.int(), try $0.id(Booking.self)) }
+        return Written {
+            let ids = Dictionary(uniqueKeysWithValues: try ids.value())
+            return try sessions.enumerated().map { position, session in
+                guard let id = ids[position] else { throw StoreError.fault("session \(position) of order \(order) was not written") }
+                return Booking(
+                    id: id, orderID: order, clientID: client, practitionerID: practitioner, session: session.0.snapshot,
+                    valueCents: session.0.valueCents, position: position, life: session.1, canceledBy: nil, createdAt: now)
+            }
         }
     }
 
@@ -77,21 +77,18 @@ public struct BookingRecords {
         try sql.run("UPDATE bookings_booking SET payment_status = 'paid' WHERE order_id = \(order) AND payment_status = 'unpaid'")
     }
 
-    /// Writes the status and time of one session.
-    ///
-    /// - Throws: `BookingRefusal.slotUnavailable` if the time is taken.
+    /// Writes the status and time of one session. If the time is taken, the transaction ends in
+    /// `BookingRefusal.slotUnavailable`.
     public func update(_ booking: Booking, to life: SessionLife) throws {
         let busy = life.time.map(booking.session.busy)
-        _ = try refusingOverlap {
-            try sql.exists(
-                """
-                UPDATE bookings_booking
-                SET status = \(life.status), payment_status = \(life.paymentStatus), start_time = \(life.time?.start),
-                    end_time = \(life.time?.end), busy_start = \(busy?.start), busy_end = \(busy?.end),
-                    hold_expires_at = \(life.holdExpiresAt)
-                WHERE id = \(booking.id) RETURNING id
-                """)
-        }
+        _ = try sql.exists(
+            """
+            UPDATE bookings_booking
+            SET status = \(life.status), payment_status = \(life.paymentStatus), start_time = \(life.time?.start),
+                end_time = \(life.time?.end), busy_start = \(busy?.start), busy_end = \(busy?.end),
+                hold_expires_at = \(life.holdExpiresAt)
+            WHERE id = \(booking.id) RETURNING id
+            """)
     }
 
     /// Cancels every session of an order that was never paid.
@@ -153,13 +150,5 @@ public struct BookingRecords {
             ORDER BY \(sql: time), id LIMIT \(page.limit + 1)
             """, Self.read)
         return Page(found, limit: page.limit) { Mark(start: $0.life.time?.start, id: $0.id.rawValue) }
-    }
-
-    private func refusingOverlap<T>(_ work: () throws -> T) throws -> T {
-        do {
-            return try work()
-        } catch let error as StoreError where error.isRefusal(by: .overlap) {
-            throw BookingRefusal.slotUnavailable
-        }
     }
 }

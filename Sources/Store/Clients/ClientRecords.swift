@@ -28,16 +28,15 @@ public struct ClientRecords {
         }
     }
 
-    /// The client with that address, made if there is none, and kept from buying twice at once until the end of the
+    /// Makes sure that there is a client with that address, and keeps them from buying twice at once until the end of the
     /// transaction. A client who is known keeps her name: what a buyer types must not rename anyone.
-    public func findOrInsert(_ client: NewClient, email: EmailAddress, now: Instant) throws -> ID<Client> {
-        try sql.one(
+    public func lockOrInsert(_ client: NewClient, email: EmailAddress, now: Instant) throws {
+        try sql.run(
             """
             INSERT INTO clients_client (name, email, phone, time_zone, created_at)
             VALUES (\(client.name), \(email.text), \(client.phone), \(client.timeZone), \(now))
             ON CONFLICT (email) DO UPDATE SET email = excluded.email
-            RETURNING id
-            """) { try $0.id() }
+            """)
     }
 
     /// Whether there is such a client; kept from buying twice at once until the end of the transaction.

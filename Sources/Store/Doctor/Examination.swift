@@ -15,76 +15,82 @@ public struct Examination {
 
     /// Every rule, in the order of domain.md.
     public func findings() throws -> [Finding] {
-        try Self.rules.map { rule, record, question in
+        try Self.rules(sql.dialect).map { rule, record, question in
             Finding(rule: rule, record: record, broken: try sql.rows(question + " LIMIT 20") { try $0.int64() })
         }
     }
 
-    private static let rules: [(rule: String, record: String, question: SQL)] = [
-        (
-            "The values of an order's sessions add up to its price.", "order",
-            """
-            SELECT o.id FROM payments_order o JOIN bookings_booking b ON b.order_id = o.id
-            GROUP BY o.id, o.subtotal_cents HAVING SUM(b.value_cents) <> o.subtotal_cents
-            """
-        ),
-        (
-            "A package has as many sessions as were sold.", "order",
-            """
-            SELECT o.id FROM payments_order o
-            WHERE o.order_type <> 'credit' AND NOT EXISTS (SELECT 1 FROM bookings_booking b WHERE b.order_id = o.id)
-            """
-        ),
-        (
-            "A paid order is in the books with what was paid.", "order",
-            """
-            SELECT o.id FROM payments_order o
-            WHERE o.status = 'paid' AND o.subtotal_cents <> (
-                SELECT COALESCE(SUM(l.amount_cents), 0) FROM ledger_entry l
-                WHERE l.cause_type = 'order_settled' AND l.cause_id = o.id)
-            """
-        ),
-        (
-            "An order that was not paid is not in the books.", "order",
-            """
-            SELECT o.id FROM payments_order o JOIN ledger_entry l ON l.cause_type = 'order_settled' AND l.cause_id = o.id
-            WHERE o.status IN ('pending', 'canceled')
-            """
-        ),
-        (
-            "No client has spent more credit than was given.", "client",
-            """
-            SELECT client_id FROM ledger_entry WHERE debit_account = 'client_credit' OR credit_account = 'client_credit'
-            GROUP BY client_id, currency
-            HAVING SUM(CASE WHEN credit_account = 'client_credit' THEN amount_cents ELSE -amount_cents END) < 0
-            """
-        ),
-        (
-            "No two live sessions of a practitioner overlap.", "booking",
-            """
-            SELECT a.id FROM bookings_booking a JOIN bookings_booking b
-                ON b.practitioner_id = a.practitioner_id AND b.id > a.id AND b.busy_start < a.busy_end AND b.busy_end > a.busy_start
-            WHERE a.status IN ('pending_payment', 'confirmed', 'completed', 'no_show')
-              AND b.status IN ('pending_payment', 'confirmed', 'completed', 'no_show')
-            """
-        ),
-        (
-            "A session that is scheduled has a start and an end.", "booking",
-            """
-            SELECT id FROM bookings_booking
-            WHERE status NOT IN ('draft', 'canceled', 'expired') AND (start_time IS NULL OR end_time IS NULL)
-            """
-        ),
-        (
-            "All sessions of a paid order are paid.", "booking",
-            """
-            SELECT b.id FROM bookings_booking b JOIN payments_order o ON o.id = b.order_id
-            WHERE o.status = 'paid' AND b.payment_status = 'unpaid'
-            """
-        ),
-        (
-            "An attempt to pay that has not ended is looked at again.", "payment",
-            "SELECT id FROM payments_payment WHERE status NOT IN ('succeeded', 'failed') AND next_check_at IS NULL"
-        ),
-    ]
+    private static func rules(_ dialect: Dialect) -> [(rule: String, record: String, question: SQL)] {
+        let sold: SQL =
+            dialect == .postgres
+            ? "CAST(o.package_metadata ->> 'total_sessions' AS BIGINT)" : "json_extract(o.package_metadata, '$.total_sessions')"
+        return [
+            (
+                "The values of an order's sessions add up to its price.", "order",
+                """
+                SELECT o.id FROM payments_order o JOIN bookings_booking b ON b.order_id = o.id
+                GROUP BY o.id, o.subtotal_cents HAVING SUM(b.value_cents) <> o.subtotal_cents
+                """
+            ),
+            (
+                "A package has as many sessions as were sold.", "order",
+                """
+                SELECT o.id FROM payments_order o
+                WHERE o.order_type <> 'credit'
+                  AND COALESCE(\(sql: sold), 1) <> (SELECT COUNT(*) FROM bookings_booking b WHERE b.order_id = o.id)
+                """
+            ),
+            (
+                "A paid order is in the books with what was paid.", "order",
+                """
+                SELECT o.id FROM payments_order o
+                WHERE o.status = 'paid' AND o.subtotal_cents <> (
+                    SELECT COALESCE(SUM(l.amount_cents), 0) FROM ledger_entry l
+                    WHERE l.cause_type = 'order_settled' AND l.cause_id = o.id)
+                """
+            ),
+            (
+                "An order that was not paid is not in the books.", "order",
+                """
+                SELECT o.id FROM payments_order o JOIN ledger_entry l ON l.cause_type = 'order_settled' AND l.cause_id = o.id
+                WHERE o.status IN ('pending', 'canceled')
+                """
+            ),
+            (
+                "No client has spent more credit than was given.", "client",
+                """
+                SELECT client_id FROM ledger_entry WHERE debit_account = 'client_credit' OR credit_account = 'client_credit'
+                GROUP BY client_id, currency
+                HAVING SUM(CASE WHEN credit_account = 'client_credit' THEN amount_cents ELSE -amount_cents END) < 0
+                """
+            ),
+            (
+                "No two live sessions of a practitioner overlap.", "booking",
+                """
+                SELECT a.id FROM bookings_booking a JOIN bookings_booking b
+                    ON b.practitioner_id = a.practitioner_id AND b.id > a.id AND b.busy_start < a.busy_end AND b.busy_end > a.busy_start
+                WHERE a.status IN ('pending_payment', 'confirmed', 'completed', 'no_show')
+                  AND b.status IN ('pending_payment', 'confirmed', 'completed', 'no_show')
+                """
+            ),
+            (
+                "A session that is scheduled has a start and an end.", "booking",
+                """
+                SELECT id FROM bookings_booking
+                WHERE status NOT IN ('draft', 'canceled', 'expired') AND (start_time IS NULL OR end_time IS NULL)
+                """
+            ),
+            (
+                "All sessions of a paid order are paid.", "booking",
+                """
+                SELECT b.id FROM bookings_booking b JOIN payments_order o ON o.id = b.order_id
+                WHERE o.status = 'paid' AND b.payment_status = 'unpaid'
+                """
+            ),
+            (
+                "An attempt to pay that has not ended is looked at again.", "payment",
+                "SELECT id FROM payments_payment WHERE status NOT IN ('succeeded', 'failed') AND next_check_at IS NULL"
+            ),
+        ]
+    }
 }

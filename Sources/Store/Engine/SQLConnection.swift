@@ -2,14 +2,16 @@
 protocol SQLConnection: AnyObject {
     var dialect: Dialect { get }
 
-    /// Runs a statement and shows its rows one after the other.
+    /// Runs a statement and shows its rows one after the other, now or by the next `settle` at the latest. PostgreSQL sends
+    /// statements that nobody waits for along with the next one, to save a round trip.
     ///
     /// - Throws: `StoreError`, with what the database refused.
-    func forEachRow(_ sql: SQL, _ body: (inout SQLRow) throws -> Void) throws
+    func send(_ sql: SQL, _ eachRow: @escaping (inout SQLRow) throws -> Void) throws
 
-    /// Runs a statement whose answer is not needed now. PostgreSQL sends it along with the next one, to save a round
-    /// trip; if it fails, the next `forEachRow` or the commit throws.
-    func run(_ sql: SQL) throws
+    /// Waits for everything that was sent.
+    ///
+    /// - Throws: `StoreError`, with what the database refused of it.
+    func settle() throws
 }
 
 /// What records run their statements with: one connection, for the time of one transaction or one read.
@@ -22,22 +24,35 @@ struct Session {
 
     var dialect: Dialect { connection.dialect }
 
-    /// Runs a statement whose answer is not needed now; see `SQLConnection.run`.
-    func run(_ sql: SQL) throws { try connection.run(sql) }
+    /// Runs a statement whose answer nobody needs. If it fails, a later statement or the commit throws.
+    func run(_ sql: SQL) throws { try connection.send(sql) { _ in } }
 
     /// Runs a statement and reads its rows, each while it is there.
     ///
     /// - Throws: `StoreError`, with what the database refused.
     func rows<T>(_ sql: SQL, _ read: (inout SQLRow) throws -> T) throws -> [T] {
         var values = [T]()
-        try connection.forEachRow(sql) { values.append(try read(&$0)) }
+        try withoutActuallyEscaping(read) { read in
+            try connection.send(sql) { values.append(try read(&$0)) }
+            try connection.settle()
+        }
         return values
+    }
+
+    /// Runs a statement whose rows are wanted later, so that others can be sent before anyone waits.
+    func later<T>(_ sql: SQL, _ read: @escaping (inout SQLRow) throws -> T) throws -> Later<[T]> {
+        let rows = Later<[T]>([], connection)
+        try connection.send(sql) { rows.stored.append(try read(&$0)) }
+        return rows
     }
 
     /// The first row, or nil.
     func first<T>(_ sql: SQL, _ read: (inout SQLRow) throws -> T) throws -> T? {
         var value: T?
-        try connection.forEachRow(sql) { row in if value == nil { value = try read(&row) } }
+        try withoutActuallyEscaping(read) { read in
+            try connection.send(sql) { row in if value == nil { value = try read(&row) } }
+            try connection.settle()
+        }
         return value
     }
 
@@ -49,6 +64,23 @@ struct Session {
 
     /// Whether there is any row.
     func exists(_ sql: SQL) throws -> Bool { try first(sql) { _ in true } ?? false }
+}
+
+/// What a statement that was sent will have answered, once somebody needs it.
+final class Later<Value> {
+    fileprivate var stored: Value
+    private let connection: any SQLConnection
+
+    fileprivate init(_ empty: Value, _ connection: any SQLConnection) {
+        stored = empty
+        self.connection = connection
+    }
+
+    /// - Throws: `StoreError`, with what the database refused of anything sent so far.
+    func value() throws -> Value {
+        try connection.settle()
+        return stored
+    }
 }
 
 /// Where the two engines speak differently.

@@ -1,32 +1,45 @@
 import Domain
 
 extension OrderRecords {
+    /// How a client who is in the records is known.
+    public enum Known: Sendable {
+        case id(ID<Client>)
+        case email(EmailAddress)
+
+        fileprivate var condition: SQL {
+            switch self {
+            case .id(let id): "who.id = \(id)"
+            case .email(let email): "who.email = \(email.text)"
+            }
+        }
+    }
+
     /// Everything that a checkout decides from, in one statement: the service as it stands now, the sessions it is made
     /// of, and what is known of the client. Nil if there is no such service.
     ///
     /// The client must have been locked before, so that nobody spends the same credit meanwhile.
-    public func checkoutFacts(_ service: ID<Service>, client: ID<Client>) throws -> (OfferFacts, Checkout.ClientFacts)? {
+    public func checkoutFacts(_ service: ID<Service>, client: Known) throws -> (OfferFacts, Checkout.ClientFacts)? {
         var sold: Sold?
         let items = try sql.rows(
             """
             WITH sold AS MATERIALIZED (
-                SELECT s.*, p.time_zone,
+                SELECT s.*, p.time_zone, who.id AS client_id,
                     (SELECT COALESCE(SUM(CASE WHEN l.credit_account = 'client_credit' THEN l.amount_cents ELSE -l.amount_cents END), 0)
                      FROM ledger_entry l
-                     WHERE l.client_id = \(client) AND l.currency = s.currency
+                     WHERE l.client_id = who.id AND l.currency = s.currency
                        AND (l.debit_account = 'client_credit' OR l.credit_account = 'client_credit')) AS credit_cents,
                     (SELECT COALESCE(SUM(CASE WHEN o.status = 'pending' AND o.currency = s.currency THEN o.credit_applied_cents ELSE 0 END), 0)
-                     FROM payments_order o WHERE o.client_id = \(client)) AS credit_spoken_for,
+                     FROM payments_order o WHERE o.client_id = who.id) AS credit_spoken_for,
                     (SELECT COUNT(*) FROM payments_order o
-                     WHERE o.client_id = \(client) AND o.service_id = s.id AND o.status <> 'canceled') AS purchases,
+                     WHERE o.client_id = who.id AND o.service_id = s.id AND o.status <> 'canceled') AS purchases,
                     (SELECT COUNT(*) FROM services_invitation v
-                     WHERE v.client_id = \(client) AND v.service_id = s.id) AS invitations
-                FROM services_service s JOIN practitioners_practitioner p ON p.id = s.practitioner_id
-                WHERE s.id = \(service)
+                     WHERE v.client_id = who.id AND v.service_id = s.id) AS invitations
+                FROM services_service s JOIN practitioners_practitioner p ON p.id = s.practitioner_id, clients_client who
+                WHERE s.id = \(service) AND \(sql: client.condition)
             )
             SELECT sold.practitioner_id, sold.time_zone, sold.name, sold.service_type, sold.price_cents, sold.currency,
                    sold.is_active, sold.visibility, sold.allocation, sold.bonus_sessions, sold.validity_days, sold.max_per_client,
-                   sold.cancellation_window_hours, sold.is_refundable, sold.credit_cents, sold.credit_spoken_for, sold.purchases,
+                   sold.cancellation_window_hours, sold.is_refundable, sold.client_id, sold.credit_cents, sold.credit_spoken_for, sold.purchases,
                    sold.invitations, part.id, part.name, part.duration_minutes, part.buffer_before_minutes,
                    part.buffer_after_minutes, part.price_cents, part.is_active, COALESCE(item.quantity, 1)
             FROM sold
@@ -37,7 +50,7 @@ extension OrderRecords {
             """
         ) { row in
             // Every row says the same of the service and the client.
-            if sold == nil { sold = try Sold(&row, service: service, client: client) } else { row.skip(Sold.columnCount) }
+            if sold == nil { sold = try Sold(&row, service: service) } else { row.skip(Sold.columnCount) }
             return try readItem(&row)
         }.compactMap { $0 }
         return sold.map { ($0.offer(items), $0.client) }
@@ -55,12 +68,12 @@ extension OrderRecords {
 
 /// The part of the facts that every row repeats.
 private struct Sold {
-    static let columnCount = 18
+    static let columnCount = 19
 
     private let bare: OfferFacts
     let client: Checkout.ClientFacts
 
-    init(_ row: inout SQLRow, service: ID<Service>, client: ID<Client>) throws {
+    init(_ row: inout SQLRow, service: ID<Service>) throws {
         bare = OfferFacts(
             serviceID: service, practitionerID: try row.id(), practitionerTimeZone: try row.text(), name: try row.text(),
             type: try row.named(), priceCents: try row.int64(), currency: try row.currency(), isActive: try row.bool(),
@@ -68,7 +81,7 @@ private struct Sold {
             validityDays: try row.intOrNil(), maxPerClient: try row.intOrNil(),
             policy: CancellationPolicy(windowHours: try row.int(), isRefundable: try row.bool()), items: [])
         self.client = Checkout.ClientFacts(
-            id: client, creditCents: try row.int64() - row.int64(), purchases: try row.int(), isInvited: try row.int() > 0)
+            id: try row.id(), creditCents: try row.int64() - row.int64(), purchases: try row.int(), isInvited: try row.int() > 0)
     }
 
     func offer(_ items: [OfferFacts.Item]) -> OfferFacts {

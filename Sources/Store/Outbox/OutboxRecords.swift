@@ -24,11 +24,11 @@ extension DomainEvent {
     /// What the event is about, and what it says: numbers and codes only, so nothing in it needs escaping.
     fileprivate var record: (aggregate: String, id: Int64, payload: String) {
         switch self {
-        case .orderPaid(let order, let client, let practitioner, let payment, let amount):
+        case .orderPaid(let order, let client, let practitioner, let amount):
             (
                 "order", order.rawValue,
                 """
-                {"order_id":\(order),"client_id":\(client),"practitioner_id":\(practitioner),"payment_id":\(payment),\
+                {"order_id":\(order),"client_id":\(client),"practitioner_id":\(practitioner),\
                 "amount_cents":\(amount.cents),"currency":"\(amount.currency.code)"}
                 """
             )

@@ -6,16 +6,19 @@ public struct PaymentRecords {
 
     private static let columns: SQL = "id, order_id, provider, status, amount_cents, client_secret, redirect_url"
 
-    public func insert(_ draft: Payment.Draft, order: ID<Order>, currency: Currency, now: Instant) throws -> Payment {
-        let id: ID<Payment> = try sql.one(
+    public func insert(_ draft: Payment.Draft, order: ID<Order>, currency: Currency, now: Instant) throws -> Written<Payment> {
+        let ids = try sql.later(
             """
             INSERT INTO payments_payment (order_id, provider, status, amount_cents, currency, next_check_at, created_at)
             VALUES (\(order), \(draft.provider), \(draft.status), \(draft.amountCents), \(currency.code), \(draft.nextCheckAt), \(now))
             RETURNING id
-            """) { try $0.id() }
-        return Payment(
-            id: id, orderID: order, provider: draft.provider, status: draft.status, amountCents: draft.amountCents,
-            clientSecret: nil, redirectURL: nil)
+            """) { try $0.id(Payment.self) }
+        return Written {
+            guard let id = try ids.value().first else { throw StoreError.fault("the payment of order \(order) was not written") }
+            return Payment(
+                id: id, orderID: order, provider: draft.provider, status: draft.status, amountCents: draft.amountCents,
+                clientSecret: nil, redirectURL: nil)
+        }
     }
 
     /// Notes what the provider said, unless the attempt was final already. Nil then: somebody else noted the end of it.

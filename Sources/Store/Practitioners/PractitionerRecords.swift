@@ -40,6 +40,12 @@ public struct PractitionerRecords {
             "SELECT \(sql: Self.columns) FROM practitioners_practitioner WHERE id = \(id)\(sql: sql.dialect.forUpdate)", read)
     }
 
+    /// Whether there is no practitioner yet; if so, nobody else enters one until the end of the transaction.
+    public func lockWhileEmpty() throws -> Bool {
+        if sql.dialect == .postgres { try sql.run("LOCK TABLE practitioners_practitioner IN SHARE ROW EXCLUSIVE MODE") }
+        return try !sql.exists("SELECT id FROM practitioners_practitioner LIMIT 1")
+    }
+
     /// By number.
     public func list(_ page: PageRequest<Int64>) throws -> Page<Practitioner, Int64> {
         let found = try sql.rows(

@@ -61,6 +61,14 @@ public final class KeyRing: Sendable {
         }
     }
 
+    /// Every key that was handed out, by number; never a secret.
+    ///
+    /// - Throws: `Forbidden` unless an admin asks.
+    public func list(_ page: PageRequest<Int64>, by caller: Caller) async throws -> Page<AccessKey, Int64> {
+        try caller.requireAdmin()
+        return try await studio.store.read { try $0.keys.list(page) }
+    }
+
     /// Ends a key.
     ///
     /// - Throws: `Forbidden` unless an admin asks; `NotFound`.

@@ -13,9 +13,14 @@ public struct DemoStudio: Sendable {
     /// - Returns: whether it was empty
     @discardableResult
     public func fillIfEmpty() async throws -> Bool {
-        let first = try await ReadPractitioners(studio)(PageRequest(limit: 1, after: nil), by: owner)
-        guard first.items.isEmpty else { return false }
-        for profile in DemoCatalogue.practitioners { _ = try await CreatePractitioner(studio)(profile, by: owner).done }
+        // All practitioners in one transaction that only one of several servers started together can win.
+        let now = studio.outside.now()
+        let isMine = try await studio.store.write { records in
+            guard try records.practitioners.lockWhileEmpty() else { return false }
+            for profile in DemoCatalogue.practitioners { _ = try records.practitioners.insert(profile, now: now) }
+            return true
+        }
+        guard isMine else { return false }
         for entry in DemoCatalogue.services {
             _ = try await CreateService(studio)(entry.offer, of: ID(entry.practitioner), by: owner).done
         }

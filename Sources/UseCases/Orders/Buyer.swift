@@ -24,17 +24,18 @@ enum Buyer: Sendable {
         }
     }
 
-    /// The client's number; until the end of the transaction nobody else buys for them, so that credit is spent once.
-    func lock(_ records: Records, by caller: Caller, now: Instant) throws -> ID<Client> {
+    /// Sees to it that until the end of the transaction nobody else buys for them, so that credit is spent once.
+    func lock(_ records: Records, by caller: Caller, now: Instant) throws -> OrderRecords.Known {
         switch self {
         case .described(let client, let email):
-            return try records.clients.findOrInsert(client, email: email, now: now)
+            try records.clients.lockOrInsert(client, email: email, now: now)
+            return .email(email)
         case .known(let id):
             guard try records.clients.lock(id) else { throw NotFound("client \(id)") }
             if case .practitioner(let own) = caller.role, try records.clients.find(id, in: .of(own)) == nil {
                 throw NotFound("client \(id)")
             }
-            return id
+            return .id(id)
         }
     }
 

@@ -53,28 +53,31 @@ public struct PurchaseService: Sendable {
     private static func write(
         _ request: PurchaseRequest, _ buyer: Buyer, by caller: Caller, now: Instant, zones: TimeZones, _ records: Records
     ) throws -> Purchase {
-        let client = try buyer.lock(records, by: caller, now: now)
-        guard let (offer, clientFacts) = try records.orders.checkoutFacts(request.service, client: client) else {
+        let known = try buyer.lock(records, by: caller, now: now)
+        guard let (offer, client) = try records.orders.checkoutFacts(request.service, client: known) else {
             throw NotFound("service \(request.service)")
         }
-        try buyer.checkMayBuy(offer, isInvited: clientFacts.isInvited, caller: caller)
+        try buyer.checkMayBuy(offer, isInvited: client.isInvited, caller: caller)
         let plan = try Checkout.decide(
             .init(start: request.start, method: request.method, applyCredit: request.applyCredit, isPaidOffline: request.isPaid),
-            offer: offer, client: clientFacts, by: caller, now: now,
+            offer: offer, client: client, by: caller, now: now,
             endOfValidity: { zones.endOfDay($0, after: now, in: offer.practitionerTimeZone) })
         if request.start != nil { try records.bookings.releaseExpiredHolds(of: offer.practitionerID, now: now) }
 
-        let order = try records.orders.insert(plan.terms, client: client, status: plan.isPaid ? .paid : .pending, now: now)
+        let status: OrderStatus = plan.isPaid ? .paid : .pending
+        let id = try records.orders.insert(plan.terms, client: client.id, status: status, now: now)
         let bookings = try records.bookings.insert(
-            Array(zip(plan.sessions, plan.lives)), order: order, client: client, practitioner: offer.practitionerID, now: now)
-        let payment = try records.payments.insert(plan.payment, order: order, currency: offer.currency, now: now)
-        let purchase = Purchase(
-            order: Order(
-                id: order, terms: plan.terms, clientID: client, status: plan.isPaid ? .paid : .pending, refundedCents: 0,
-                sessions: SessionCounts(of: plan.lives.map(\.status)), createdAt: now),
-            bookings: bookings, payment: payment)
-        if plan.isPaid { try SettlePayment.bookSettled(purchase, records, now: now) }
-        return purchase
+            Array(zip(plan.sessions, plan.lives)), order: id, client: client.id, practitioner: offer.practitionerID, now: now)
+        let payment = try records.payments.insert(plan.payment, order: id, currency: offer.currency, now: now)
+        let order = Order(
+            id: id, terms: plan.terms, clientID: client.id, status: status, refundedCents: 0,
+            sessions: SessionCounts(of: plan.lives.map(\.status)), createdAt: now)
+        if plan.isPaid {
+            // Without a session to confirm, nobody needs the numbers yet, and everything goes to the database at once.
+            let confirmed = plan.lives.contains { $0.status == .confirmed } ? try bookings.value() : []
+            try SettlePayment.book(order, provider: plan.payment.provider, sessions: confirmed, records, now: now)
+        }
+        return Purchase(order: order, bookings: try bookings.value(), payment: try payment.value())
     }
 
     /// The answer to a repeat of a call that was cut short between its transactions, as by a crash: what became of the

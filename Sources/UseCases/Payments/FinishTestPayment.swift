@@ -10,7 +10,9 @@ public struct FinishTestPayment: Sendable {
     /// Ends an attempt that waits for the client; done again it changes nothing and gives the same end.
     ///
     /// - Throws: `PaymentRefusal.methodUnavailable` where test payments are off, `NotFound` for what the caller may not see.
-    public func callAsFunction(_ id: ID<Payment>, succeeding: Bool, by caller: Caller) async throws -> Purchase {
+    public func callAsFunction(
+        _ id: ID<Payment>, succeeding: Bool, by caller: Caller, once: Once<Payment>? = nil
+    ) async throws -> Outcome<Payment> {
         guard let provider = studio.outside.providers[.test] as? TestPaymentProvider else {
             throw PaymentRefusal.methodUnavailable(.test)
         }
@@ -20,6 +22,8 @@ public struct FinishTestPayment: Sendable {
         guard let order, caller.sees(practitioner: order.terms.practitionerID, client: order.clientID),
             let answer = try await provider.finish(id, succeeding: succeeding)
         else { throw NotFound("test payment \(id)") }
-        return try await SettlePayment(studio)(id, answer, ifDeclined: .keepPending)
+        let payment = try await SettlePayment(studio)(id, answer, ifDeclined: .keepPending).payment
+        // The settlement can be repeated by its nature; the key only has to find the same answer again.
+        return try await studio.store.write(once: once, now: studio.outside.now()) { _ in payment }
     }
 }

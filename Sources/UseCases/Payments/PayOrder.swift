@@ -43,7 +43,7 @@ public struct PayOrder: Sendable {
 
     /// A card attempt that still waits for its client must end before another begins, or both could succeed. If it turns
     /// out to have succeeded, it pays the order.
-    private func giveUpOpenAttempts(_ order: ID<Order>, by caller: Caller) async throws {
+    func giveUpOpenAttempts(_ order: ID<Order>, by caller: Caller) async throws {
         let open = try await studio.store.read { records -> [Payment] in
             guard let found = try records.orders.find(order), found.status == .pending,
                 caller.sees(practitioner: found.terms.practitionerID, client: found.clientID)
@@ -74,7 +74,7 @@ public struct PayOrder: Sendable {
         }
         if let waiting { _ = try records.payments.update(waiting.id, to: .failed, clientSecret: nil, nextCheckAt: nil) }
         let draft = Payment.Draft(for: order.terms, method: request.method, isPaidOffline: false, now: now)
-        let payment = try records.payments.insert(draft, order: id, currency: order.terms.currency, now: now)
+        let payment = try records.payments.insert(draft, order: id, currency: order.terms.currency, now: now).value()
         if request.method == .offline {
             return try SettlePayment.settle(payment.id, .succeeded, .keepPending, records, now: now)
         }

@@ -82,7 +82,7 @@ public struct SettlePayment: Sendable {
         var purchase = try find(payment, records)
         guard wasPending else { return purchase }
         purchase = try confirmFirst(of: purchase, records, now: now)
-        try bookSettled(purchase, records, now: now)
+        try book(purchase.order, provider: payment.provider, sessions: purchase.bookings, records, now: now)
         return purchase
     }
 
@@ -108,17 +108,17 @@ public struct SettlePayment: Sendable {
         try records.outbox.add([.paymentFailed(payment.id, order: payment.orderID)], now: now)
     }
 
-    /// Books a paid purchase and leaves word of it in the outbox.
-    static func bookSettled(_ purchase: Purchase, _ records: Records, now: Instant) throws {
-        let (order, payment) = (purchase.order, purchase.payment)
-        try records.ledger.book(
-            .settled(order.id, order.terms, client: order.clientID, provider: payment.provider), now: now)
+    /// Books a paid order and leaves word of it, and of each confirmed session, in the outbox.
+    static func book(
+        _ order: Order, provider: PaymentProviderName, sessions: [Booking], _ records: Records, now: Instant
+    ) throws {
+        try records.ledger.book(.settled(order.id, order.terms, client: order.clientID, provider: provider), now: now)
         var events: [DomainEvent] = [
             .orderPaid(
-                order.id, client: order.clientID, practitioner: order.terms.practitionerID, payment: payment.id,
+                order.id, client: order.clientID, practitioner: order.terms.practitionerID,
                 amount: Money(order.terms.subtotalCents, order.terms.currency))
         ]
-        for booking in purchase.bookings where booking.life.status == .confirmed {
+        for booking in sessions where booking.life.status == .confirmed {
             if let time = booking.life.time { events.append(.bookingConfirmed(booking.id, order: order.id, start: time.start)) }
         }
         try records.outbox.add(events, now: now)

@@ -7,9 +7,11 @@ public struct CreateService: Sendable {
 
     public init(_ studio: Studio) { self.studio = studio }
 
+    /// - Parameter slugIsMade: whether the slug was made from the name, and may be varied where another service has it
     /// - Throws: `Forbidden` for another's practice; `InvalidInput` with every fault of the offer.
     public func callAsFunction(
-        _ offer: ServiceOffer, of practitioner: ID<Practitioner>, by caller: Caller, once: Once<Service>? = nil
+        _ offer: ServiceOffer, of practitioner: ID<Practitioner>, slugIsMade: Bool = false, by caller: Caller,
+        once: Once<Service>? = nil
     ) async throws -> Outcome<Service> {
         try caller.requireRunning(practitioner)
         let now = studio.outside.now()
@@ -18,8 +20,12 @@ public struct CreateService: Sendable {
                 throw InvalidInput("practitioner_id", "names no practitioner")
             }
             try offer.validate(of: practitioner, children: try records.services.children(offer.items.map(\.serviceID)))
-            guard let service = try records.services.insert(offer, of: practitioner, now: now) else { throw SlugTaken() }
-            return service
+            for number in 1...(slugIsMade ? 100 : 1) {
+                var offer = offer
+                if number > 1 { offer.slug += "-\(number)" }
+                if let service = try records.services.insert(offer, of: practitioner, now: now) { return service }
+            }
+            throw SlugTaken()
         }
     }
 }
@@ -27,5 +33,5 @@ public struct CreateService: Sendable {
 /// Another service of the practitioner has the slug.
 struct SlugTaken: Refusal {
     var code: RefusalCode { .alreadyExists }
-    var detail: String { "Another service of this practitioner has that slug; choose another slug or leave it out." }
+    var detail: String { "Another service of this practitioner has that slug; choose another slug, or leave it out and one is made." }
 }

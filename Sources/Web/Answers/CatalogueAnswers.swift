@@ -75,6 +75,24 @@ extension JSONWriter {
         }
     }
 
+    mutating func keyEntry(_ key: AccessKey) {
+        object { json in
+            json.field("id", key.id)
+            let (role, practitioner, client): (String, Int64?, Int64?) =
+                switch key.role {
+                case .admin: ("admin", nil, nil)
+                case .practitioner(let id): ("practitioner", id.rawValue, nil)
+                case .client(let id): ("client", nil, id.rawValue)
+                }
+            json.field("role", role)
+            json.field("practitioner_id", practitioner.map(Int.init))
+            json.field("client_id", client.map(Int.init))
+            json.field("name", key.name)
+            json.field("created_at", key.createdAt)
+            json.field("revoked_at", key.revokedAt)
+        }
+    }
+
     mutating func key(_ id: ID<AccessKey>, token: String?) {
         object { json in
             json.field("id", id)

@@ -82,7 +82,7 @@ extension Answer {
         if purchase.payment.status == .failed {
             return Problem(
                 status: 402, code: "payment_declined", title: "Payment Required",
-                detail: PaymentRefusal.declined(order: purchase.order.id).detail
+                detail: PaymentRefusal.declined(order: purchase.order.id, isWaiting: purchase.order.status == .pending).detail
             ).answer
         }
         let isWaiting = purchase.payment.status == .requiresAction || purchase.payment.status == .unknown

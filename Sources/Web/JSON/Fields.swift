@@ -39,7 +39,7 @@ struct Fields {
 
     /// A text that names a case.
     mutating func named<T: RawRepresentable<String> & CaseIterable>(_ name: String) -> T? {
-        guard let text: String = required(name, "a text") else { return nil }
+        guard let text: String = required(name, "one of \(T.allCases.map(\.rawValue).joined(separator: ", "))") else { return nil }
         return choose(text, name)
     }
 

@@ -69,6 +69,7 @@ enum OpenAPI {
         var refusals = Set(endpoint.refusals).union([400, 401, 503])
         if endpoint.takesBody { refusals.formUnion([413, 415, 422]) }
         if endpoint.method == .post { refusals.formUnion([409, 422]) }
+        if endpoint.query.contains(where: { $0.name == "to" }) { refusals.insert(422) }
         for status in refusals.sorted() {
             responses.append((
                 String(status),

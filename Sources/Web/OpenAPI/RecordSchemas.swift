@@ -32,6 +32,13 @@ extension Schemas {
                 "credit": list(object(["currency": text, "balance_cents": ["type": "integer"]])), "created_at": instant,
             ])
         ),
+        (
+            "KeyEntry",
+            object([
+                "id": id, "role": ["type": "string", "enum": ["admin", "practitioner", "client"]], "practitioner_id": orNull(id),
+                "client_id": orNull(id), "name": text, "created_at": instant, "revoked_at": orNull(instant),
+            ])
+        ),
         ("Key", object(["id": id, "key": ["type": ["string", "null"], "description": "Shown once; null in a repeated answer."]])),
     ]
 

@@ -61,6 +61,8 @@ struct ItemBody: Decodable {
 struct NewServiceBody: Decodable {
     let practitioner: ID<Practitioner>?
     let offer: ServiceOffer
+    /// Nobody chose a slug, so one was made from the name.
+    let slugIsMade: Bool
 
     init(from decoder: any Decoder) throws {
         var fields = try Fields(decoder)
@@ -68,8 +70,10 @@ struct NewServiceBody: Decodable {
         let name = fields.text("name")
         let type: ServiceType = fields.named("service_type") ?? .session
         let cents = fields.number("price_cents")
+        let slug = fields.textOrNil("slug")
+        slugIsMade = slug == nil
         var offer = ServiceOffer(
-            slug: fields.textOrNil("slug") ?? Slug.made(from: name), name: name, type: type,
+            slug: slug ?? Slug.made(from: name), name: name, type: type,
             price: Money(cents, fields.currencyOrNil("currency") ?? .usd))
         offer.items = fields.listOrNil("items", of: ItemBody.self, most: ItemBody.most)?.map(\.item) ?? []
         let edit = ServiceDetails(&fields)

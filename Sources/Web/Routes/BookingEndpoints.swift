@@ -40,7 +40,7 @@ enum BookingEndpoints {
         filter.status = try query.named("status")
         filter.from = try query.instant("from")
         filter.to = try query.instant("to")
-        if let from = filter.from, let to = filter.to, from > to { throw BadRequest.query("to", "must not be before from") }
+        if let from = filter.from, let to = filter.to, from > to { throw InvalidInput("to", "must not be before from") }
         return filter
     }
 }

@@ -21,6 +21,13 @@ enum KeyEndpoints {
                 }
             },
             Endpoint(
+                method: .get, path: "/keys", summary: "List the keys that were handed out (admin)", tag: "Keys",
+                query: [.limit, .cursor], answers: [(200, .page(of: "KeyEntry"))], refusals: [403]
+            ) { call in
+                let page = try await keys.list(call.query.page(), by: call.caller)
+                return Answer { $0.page(page) { $0.keyEntry($1) } }
+            },
+            Endpoint(
                 method: .delete, path: "/keys/{id}", summary: "Revoke a key (admin)", tag: "Keys", answers: [(204, nil)],
                 refusals: [403, 404]
             ) { call in

@@ -29,14 +29,26 @@ enum PurchaseEndpoints {
                 }
             },
             Endpoint(
+                method: .post, path: "/orders/{id}/cancellation", summary: "Give up an order that was never paid",
+                tag: "Purchases", answers: [(200, .one("OrderWithBookings"))], refusals: [404, 409]
+            ) { call in
+                let id: ID<Order> = try call.id("order")
+                return try await call.once { (purchase: CanceledOrder) in
+                    Answer { $0.order(purchase.order, bookings: purchase.bookings) }
+                } _: { once in
+                    try await CancelOrder(studio)(id, by: call.caller, once: once)
+                }
+            },
+            Endpoint(
                 method: .post, path: "/test_payments/{id}/complete",
                 summary: "Do what the client does at a real provider's page (test payments only)", tag: "Purchases",
                 body: "TestOutcome", answers: [(200, .one("Payment"))], refusals: [404]
             ) { call in
                 let id: ID<Payment> = try call.id("test payment")
                 let outcome = try call.read(TestOutcomeBody.self).outcome
-                let purchase = try await FinishTestPayment(studio)(id, succeeding: outcome == .succeeded, by: call.caller)
-                return Answer { $0.payment(purchase.payment) }
+                return try await call.once { payment in Answer { $0.payment(payment) } } _: { once in
+                    try await FinishTestPayment(studio)(id, succeeding: outcome == .succeeded, by: call.caller, once: once)
+                }
             },
             Endpoint(
                 method: .get, path: "/orders", summary: "List purchases, newest first", tag: "Purchases",

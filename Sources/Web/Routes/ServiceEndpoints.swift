@@ -15,7 +15,8 @@ enum ServiceEndpoints {
                     throw InvalidInput("practitioner_id", "is needed: whose service it is")
                 }
                 return try await call.once { service in Answer(201) { $0.service(service) } } _: { once in
-                    try await CreateService(studio)(body.offer, of: practitioner, by: call.caller, once: once)
+                    try await CreateService(studio)(
+                        body.offer, of: practitioner, slugIsMade: body.slugIsMade, by: call.caller, once: once)
                 }
             },
             Endpoint(

@@ -3,6 +3,7 @@ import Foundation
 import Hummingbird
 import Logging
 import Metrics
+import NIOCore
 import ServiceLifecycle
 import Store
 import UnixSignals
@@ -65,7 +66,11 @@ struct Serve: AsyncParsableCommand {
     private func serve(_ studio: Studio, _ settings: CarnetServer.Settings, _ metrics: PrometheusMetrics, _ welcome: Welcome) async throws {
         let server = CarnetServer(studio, settings: settings, metrics: metrics)
         let application = server.application(services: [Housekeeping(studio: studio)]) { port in welcome.say(port: port) }
-        try await application.runService(gracefulShutdownSignals: [.sigterm, .sigint])
+        do {
+            try await application.runService(gracefulShutdownSignals: [.sigterm, .sigint])
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            throw ValidationError("Something already listens at \(settings.host):\(settings.port). Stop it, or choose another port: --port \(settings.port + 1)")
+        }
     }
 }
 

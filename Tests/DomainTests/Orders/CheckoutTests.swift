@@ -19,15 +19,15 @@ struct CheckoutTests {
         let (yoga, gone) = (part(7, "Yoga"), part(8, "Massage", isActive: false))
         let past = t0.adding(minutes: -1)
         func refusal(
-            isActive: Bool = true, _ visibility: Visibility = .public, _ items: [(OfferFacts.Part, Int)], purchases: Int = 0
+            isActive: Bool = true, visibility: Visibility = .public, _ items: [(OfferFacts.Part, Int)], purchases: Int = 0
         ) -> (any Error)? {
-            let offer = offer(isActive: isActive, visibility: visibility, maxPerClient: 2, of: items)
-            do { _ = try decide(offer, start: past, purchases: purchases) } catch { return error }
+            let sold = offer(isActive: isActive, visibility: visibility, maxPerClient: 2, of: items)
+            do { _ = try decide(sold, start: past, purchases: purchases) } catch { return error }
             return nil
         }
         let table: [((any Error)?, CheckoutRefusal, RefusalCode)] = [
-            (refusal(isActive: false, .unlisted, [], purchases: 2), .serviceInactive("Wellness Package"), .serviceUnavailable),
-            (refusal(.unlisted, [], purchases: 2), .notInvited("Wellness Package"), .serviceUnavailable),
+            (refusal(isActive: false, visibility: .unlisted, [], purchases: 2), .serviceInactive("Wellness Package"), .serviceUnavailable),
+            (refusal(visibility: .unlisted, [], purchases: 2), .notInvited("Wellness Package"), .serviceUnavailable),
             (refusal([], purchases: 2), .emptyPackage("Wellness Package"), .serviceUnavailable),
             (refusal([(yoga, 1), (gone, 1)], purchases: 2), .serviceInactive("Massage"), .serviceUnavailable),
             (refusal([(yoga, 1)], purchases: 2), .limitReached("Wellness Package", 2), .limitReached),

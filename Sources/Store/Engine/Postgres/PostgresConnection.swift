@@ -14,13 +14,15 @@ final class PostgresConnection: SQLConnection {
     /// The names of the statements this connection has prepared, by their text.
     private var prepared: [String: String] = [:]
     private var namesGiven = 0
+    /// Whether a commit was sent whose fate may not be known.
+    private(set) var hasSentCommit = false
     /// Statements sent whose answers have not been read.
     private var pending: [Pending] = []
 
     /// What each answer still to be read belongs to.
     private enum Pending {
         case prepare(text: String)
-        case execute
+        case execute(eachRow: (inout SQLRow) throws -> Void)
     }
 
     /// - Throws: `StoreError.unavailable` with libpq's words, which name the host and never the password.
@@ -32,29 +34,20 @@ final class PostgresConnection: SQLConnection {
 
     deinit { PQfinish(link) }
 
-    func forEachRow(_ sql: SQL, _ body: (inout SQLRow) throws -> Void) throws {
+    func send(_ sql: SQL, _ eachRow: @escaping (inout SQLRow) throws -> Void) throws {
         statements.count()
-        try send(sql)
-        guard let result = try receive() else { return }
-        defer { PQclear(result) }
-        for number in 0..<PQntuples(result) {
-            var row = SQLRow(.postgres(PostgresColumns(result, row: number)))
-            try body(&row)
-        }
-    }
-
-    func run(_ sql: SQL) throws {
-        statements.count()
-        try send(sql)
+        try dispatch(sql, eachRow)
     }
 
     /// Runs `body` between begin and commit; what it throws rolls everything back.
     func transaction<T>(_ body: (PostgresConnection) throws -> T) throws -> T {
-        try send("BEGIN")
+        hasSentCommit = false
+        try dispatch("BEGIN")
         let result: T
         do {
             result = try body(self)
-            try send("COMMIT")
+            hasSentCommit = true
+            try dispatch("COMMIT")
         } catch {
             rollBack()
             throw error
@@ -68,23 +61,26 @@ final class PostgresConnection: SQLConnection {
         return result
     }
 
+    /// Says that what follows only reads, so that it can be done again.
+    func beginRead() { hasSentCommit = false }
+
     /// Opens a transaction that the caller ends.
     func begin() throws {
-        try send("BEGIN")
+        try dispatch("BEGIN")
         try settle()
     }
 
     /// Runs `body` so that what it throws undoes only what it did, inside a transaction that is open.
     func savepoint<T>(_ body: (PostgresConnection) throws -> T) throws -> T {
-        try send("SAVEPOINT one")
+        try dispatch("SAVEPOINT one")
         do {
             let result = try body(self)
-            try send("RELEASE SAVEPOINT one")
+            try dispatch("RELEASE SAVEPOINT one")
             try settle()
             return result
         } catch {
             try? settle()
-            try send("ROLLBACK TO SAVEPOINT one")
+            try dispatch("ROLLBACK TO SAVEPOINT one")
             try settle()
             throw error
         }
@@ -94,7 +90,7 @@ final class PostgresConnection: SQLConnection {
     func rollBack() {
         try? settle()
         guard PQtransactionStatus(link) != PQTRANS_IDLE else { return }
-        try? send("ROLLBACK")
+        try? dispatch("ROLLBACK")
         try? settle()
     }
 
@@ -135,13 +131,13 @@ final class PostgresConnection: SQLConnection {
         return link
     }
 
-    private func send(_ sql: SQL) throws {
+    private func dispatch(_ sql: SQL, _ eachRow: @escaping (inout SQLRow) throws -> Void = { _ in }) throws {
         let name = try prepare(sql.text)
         let sent = Parameters.withPointers(sql.arguments) { pointers in
             PQsendQueryPrepared(link, name, Int32(pointers.count), pointers, nil, nil, 1)
         }
         guard sent == 1 else { throw lost() }
-        pending.append(.execute)
+        pending.append(.execute(eachRow: eachRow))
     }
 
     private func prepare(_ text: String) throws -> String {
@@ -154,44 +150,44 @@ final class PostgresConnection: SQLConnection {
         return name
     }
 
-    /// Reads the answers of everything sent, for their errors only.
-    private func settle() throws { PQclear(try receive()) }
-
-    /// Reads the answers of everything sent and gives the rows of the last statement, which the caller clears.
+    /// Reads the answers of everything sent.
     ///
     /// - Throws: the first error among them. The server has skipped what came after it.
-    private func receive() throws -> OpaquePointer? {
-        guard !pending.isEmpty else { return nil }
+    func settle() throws {
+        guard !pending.isEmpty else { return }
         guard PQpipelineSync(link) == 1 else { throw lost() }
-        var rows: OpaquePointer?
-        var failure: StoreError?
-        for sent in pending {
+        let sent = pending
+        pending.removeAll(keepingCapacity: true)
+        var failure: (any Error)?
+        for statement in sent {
             while let result = PQgetResult(link) {
-                // Only the rows of the last statement are anybody's.
-                PQclear(rows)
-                rows = nil
-                switch PQresultStatus(result) {
-                case PGRES_TUPLES_OK:
-                    rows = result
-                    continue
-                case PGRES_COMMAND_OK: break
-                case let status:
-                    // Skipped or refused, the server does not know the statement by its name.
-                    if case .prepare(let text) = sent { prepared[text] = nil }
-                    if status != PGRES_PIPELINE_ABORTED { failure = failure ?? StoreError(result) }
+                defer { PQclear(result) }
+                do {
+                    try read(result, of: statement)
+                } catch {
+                    failure = failure ?? error
                 }
-                PQclear(result)
             }
         }
-        pending.removeAll(keepingCapacity: true)
         // The answer to the sync itself.
         PQclear(PQgetResult(link))
-        if isBroken { failure = lost() }
-        if let failure {
-            PQclear(rows)
-            throw failure
+        if isBroken { throw lost() }
+        if let failure { throw failure }
+    }
+
+    private func read(_ result: OpaquePointer, of statement: Pending) throws {
+        switch (PQresultStatus(result), statement) {
+        case (PGRES_TUPLES_OK, .execute(let eachRow)):
+            for number in 0..<PQntuples(result) {
+                var row = SQLRow(.postgres(PostgresColumns(result, row: number)))
+                try eachRow(&row)
+            }
+        case (PGRES_COMMAND_OK, _), (PGRES_TUPLES_OK, _): break
+        case (let status, _):
+            // Skipped or refused, the server does not know the statement by its name.
+            if case .prepare(let text) = statement { prepared[text] = nil }
+            if status != PGRES_PIPELINE_ABORTED { throw StoreError(result) }
         }
-        return rows
     }
 
     private func lost() -> StoreError {

@@ -42,6 +42,7 @@ final class PostgresEngine: Engine {
 
     func read<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
         try await run { connection in
+            connection.beginRead()
             do {
                 return try body(connection)
             } catch {
@@ -56,12 +57,22 @@ final class PostgresEngine: Engine {
     private func run<T: Sendable>(_ body: @escaping @Sendable (PostgresConnection) throws -> T) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in
             let wasAdded = workers.add { link in
-                continuation.resume(with: Result {
-                    if link.connection.isBroken { try link.connection.reconnect() }
-                    return try body(link.connection)
-                })
+                continuation.resume(with: Result { try Self.run(body, on: link.connection) })
             }
             if !wasAdded { continuation.resume(throwing: StoreError.stopping) }
+        }
+    }
+
+    /// Runs `body`; once more on a new connection if the old one turns out to be dead, as after a restart of PostgreSQL.
+    /// Not if a commit was under way, for nobody can tell then whether it came through.
+    private static func run<T>(_ body: (PostgresConnection) throws -> T, on connection: PostgresConnection) throws -> T {
+        if connection.isBroken { try connection.reconnect() }
+        do {
+            return try body(connection)
+        } catch StoreError.unavailable(let detail) {
+            guard connection.isBroken, !connection.hasSentCommit else { throw StoreError.unavailable(detail) }
+            try connection.reconnect()
+            return try body(connection)
         }
     }
 

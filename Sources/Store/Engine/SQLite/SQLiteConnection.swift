@@ -17,18 +17,16 @@ final class SQLiteConnection: SQLConnection {
 
     var dialect: Dialect { .sqlite }
 
-    func forEachRow(_ sql: SQL, _ body: (inout SQLRow) throws -> Void) throws {
+    func send(_ sql: SQL, _ eachRow: @escaping (inout SQLRow) throws -> Void) throws {
         statements.count()
         try perform(sql) { handle in
             var row = SQLRow(.sqlite(SQLiteColumns(handle)))
-            try body(&row)
+            try eachRow(&row)
         }
     }
 
-    func run(_ sql: SQL) throws {
-        statements.count()
-        try perform(sql) { _ in }
-    }
+    /// Nothing ever waits: there is no way to the database that could be saved.
+    func settle() {}
 
     /// Begin, commit and the like, which are nobody's statements.
     func control(_ text: String) throws { try perform(SQL(stringLiteral: text)) { _ in } }
