@@ -85,13 +85,27 @@ let package = Package(
             swiftSettings: strict
         ),
 
-        .testTarget(name: "DomainTests", dependencies: ["Domain"], swiftSettings: strict),
-        .testTarget(name: "StoreTests", dependencies: ["Store", "Domain"], swiftSettings: strict),
+        // What the tests share: fresh databases of both engines, a pinned clock, a sample studio.
+        .target(
+            name: "CarnetTesting",
+            dependencies: [
+                "UseCases", "Store", "Domain", "CLibPQ",
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Tests/CarnetTesting",
+            swiftSettings: strict
+        ),
+        .testTarget(name: "DomainTests", dependencies: ["CarnetTesting", "Domain"], swiftSettings: strict),
+        .testTarget(name: "StoreTests", dependencies: ["CarnetTesting", "UseCases", "Store", "Domain"], swiftSettings: strict),
         .testTarget(
             name: "AppTests",
             dependencies: [
-                "Web", "UseCases", "Store", "Domain",
+                "CarnetTesting", "Web", "UseCases", "Store", "Domain",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "NIOCore", package: "swift-nio"),
             ],
             swiftSettings: strict
         ),

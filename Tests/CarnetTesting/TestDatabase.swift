@@ -10,8 +10,8 @@ public struct TestDatabase: Sendable {
     private let name: String
 
     private static let made = Tally()
-    /// Sixteen of them keep well below PostgreSQL's two hundred connections.
-    fileprivate static let turnstile = Turnstile(places: 16)
+    /// Tests run together, and a machine has only so many connections and threads: sixteen databases at once.
+    fileprivate static let places = Signal(given: 16)
 
     fileprivate init(_ engine: TestEngine) throws {
         self.engine = engine
@@ -72,8 +72,8 @@ public struct NoPostgreSQL: Error, CustomStringConvertible {
 
 /// Makes an empty database, tells the story, and removes the database.
 public func withDatabase<T>(on engine: TestEngine, _ story: (TestDatabase) async throws -> T) async throws -> T {
-    await TestDatabase.turnstile.enter()
-    defer { TestDatabase.turnstile.leave() }
+    await TestDatabase.places.wait()
+    defer { TestDatabase.places.give() }
     let database = try TestDatabase(engine)
     defer { database.drop() }
     return try await story(database)

@@ -23,52 +23,38 @@ public final class Gate: @unchecked Sendable {
     }
 }
 
-/// Something that tasks wait for.
-public struct Signal: Sendable {
-    private let stream: AsyncStream<Void>
-    private let continuation: AsyncStream<Void>.Continuation
-
-    public init() { (stream, continuation) = AsyncStream<Void>.makeStream() }
-
-    public func give() { continuation.yield() }
-
-    public func wait() async {
-        for await _ in stream { return }
-    }
-}
-
-/// Lets in so many at once. Tests run together, and a machine has only so many connections and threads.
-final class Turnstile: Sendable {
-    private struct Places {
-        var free: Int
+/// Something that tasks wait for and others give, one for one. What is given before anyone waits is not lost.
+public final class Signal: Sendable {
+    private struct State {
+        var given: Int
         var waiting: [CheckedContinuation<Void, Never>] = []
     }
 
-    private let places: Mutex<Places>
+    private let state: Mutex<State>
 
-    init(places count: Int) { places = Mutex(Places(free: count)) }
+    public init(given count: Int = 0) { state = Mutex(State(given: count)) }
 
-    func enter() async {
+    public func wait() async {
         await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
-            let mayEnter = places.withLock { places in
-                guard places.free > 0 else {
-                    places.waiting.append(continuation)
+            let isGiven = state.withLock { state in
+                guard state.given > 0 else {
+                    state.waiting.append(continuation)
                     return false
                 }
-                places.free -= 1
+                state.given -= 1
                 return true
             }
-            if mayEnter { continuation.resume() }
+            if isGiven { continuation.resume() }
         }
     }
 
-    func leave() {
-        let next = places.withLock { places -> CheckedContinuation<Void, Never>? in
-            guard !places.waiting.isEmpty else {
-                places.free += 1
+    public func give() {
+        let next = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            guard !state.waiting.isEmpty else {
+                state.given += 1
                 return nil
             }
-            return places.waiting.removeFirst()
+            return state.waiting.removeFirst()
         }
         next?.resume()
     }

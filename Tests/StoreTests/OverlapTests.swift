@@ -1,7 +1,7 @@
 import CarnetTesting
 import Domain
-import Store
 import Testing
+import UseCases
 
 @Suite("Two live sessions of a practitioner never overlap, whatever the code does")
 struct OverlapTests {

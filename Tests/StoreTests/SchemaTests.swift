@@ -1,6 +1,7 @@
 import CarnetTesting
 import Domain
 import Testing
+import UseCases
 
 /// Everything here goes past the code, straight to the database: whatever the code does, the schema refuses it.
 @Suite("The schema refuses by itself")
@@ -60,7 +61,7 @@ struct SchemaTests {
                 INSERT INTO payments_payment (order_id, provider, status, amount_cents, currency, created_at)
                 VALUES (\(sold.order.id), 'test', '%', 50000, 'USD', \(engine.literal(t0)))
                 """
-            refused(by: "payments_payment", studio.database, attempt.replacing("%", with: "succeeded"))
+            refused(by: "unique constraint", studio.database, attempt.replacing("%", with: "succeeded"))
             try studio.database.run(attempt.replacing("%", with: "failed"))
             let statuses = try studio.database.texts("SELECT status FROM payments_payment ORDER BY id")
             #expect(statuses == ["succeeded", "failed"])

@@ -72,7 +72,7 @@ struct PaymentDraftTests {
         #expect(PaymentRefusal.methodUnavailable(.card).code == .paymentMethodUnavailable)
         #expect(PaymentRefusal.orderNotPayable(ID(3), .paid).code == .orderNotPayable)
         #expect(PaymentRefusal.amountMismatch(due: 50_000).code == .amountMismatch)
-        #expect(PaymentRefusal.declined(order: ID(3)).code == .paymentDeclined)
+        #expect(PaymentRefusal.declined(order: ID(3), isWaiting: false).code == .paymentDeclined)
         #expect(PaymentRefusal.amountMismatch(due: 50_000).detail.contains("50000"))
         #expect(PaymentRefusal.orderNotPayable(ID(3), .canceled).detail.contains("Order 3 is canceled"))
     }

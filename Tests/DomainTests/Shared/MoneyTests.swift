@@ -34,7 +34,7 @@ struct MoneyTests {
         }
     }
 
-    @Test("everything else is no currency", arguments: ["", "usd", "Usd", "US", "USDD", "ZZZ", "DEM", "HRK", "XXX", "US$", "ÜSD", "USD "])
+    @Test("everything else is no currency", arguments: ["", "usd", "Usd", "US", "USDD", "ZZZ", "DEM", "HRK", "US$", "ÜSD", "USD "])
     func unknown(code: String) {
         #expect(Currency(code: code) == nil)
     }

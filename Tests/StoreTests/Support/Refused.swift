@@ -5,5 +5,5 @@ import Testing
 func refused(by name: String, _ database: TestDatabase, _ sql: String, sourceLocation: SourceLocation = #_sourceLocation) {
     let refusal = #expect(throws: DatabaseRefusal.self, "\(sql)", sourceLocation: sourceLocation) { try database.run(sql) }
     guard let refusal else { return }
-    #expect(refusal.message.contains(name), "\(sql)", sourceLocation: sourceLocation)
+    #expect(refusal.message.lowercased().contains(name.lowercased()), "\(sql)", sourceLocation: sourceLocation)
 }

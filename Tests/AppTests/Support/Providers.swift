@@ -1,0 +1,80 @@
+import CarnetTesting
+import Domain
+import Store
+import Synchronization
+import UseCases
+
+/// The provider's answer never came.
+struct NoAnswer: Error {}
+
+/// A provider that says what the test wrote down for it; nil means that no answer comes.
+final class ScriptedProvider: PaymentProvider {
+    struct Script: Sendable {
+        var charge: ProviderAnswer?
+        var state: ProviderAnswer?
+        var cancel: ProviderAnswer?
+    }
+
+    let charges = Tally()
+    private let script: Mutex<Script>
+
+    init(_ script: Script) { self.script = Mutex(script) }
+
+    func says(_ change: @Sendable (inout Script) -> Void) {
+        script.withLock { change(&$0) }
+    }
+
+    func charge(_ charge: Charge) async throws -> ProviderAnswer {
+        charges.add()
+        guard let answer = script.withLock({ $0.charge }) else { throw NoAnswer() }
+        return answer
+    }
+
+    func state(of payment: ID<Payment>) async throws -> ProviderAnswer? { script.withLock { $0.state } }
+    func cancel(_ payment: ID<Payment>) async throws -> ProviderAnswer? { script.withLock { $0.cancel } }
+    func accepts(token: String?) -> Bool { true }
+}
+
+/// A provider that takes the money of every charge, but each only when the test lets it. It keeps books as a bank does.
+final class SlowProvider: PaymentProvider {
+    private let asked = Signal()
+    private let release = Signal()
+    private let captured = Mutex<Set<ID<Payment>>>([])
+
+    /// The attempts whose money was taken.
+    var books: Set<ID<Payment>> { captured.withLock { $0 } }
+
+    func waitUntilAsked() async { await asked.wait() }
+    func letOneThrough() { release.give() }
+
+    func charge(_ charge: Charge) async throws -> ProviderAnswer {
+        asked.give()
+        await release.wait()
+        captured.withLock { _ = $0.insert(charge.payment) }
+        return .succeeded
+    }
+
+    func state(of payment: ID<Payment>) async throws -> ProviderAnswer? { books.contains(payment) ? .succeeded : nil }
+    func cancel(_ payment: ID<Payment>) async throws -> ProviderAnswer? { books.contains(payment) ? .succeeded : nil }
+    func accepts(token: String?) -> Bool { true }
+}
+
+/// A provider that notes how many statements had been run when it was asked and when it had answered.
+final class CountingProvider: PaymentProvider {
+    private let counter: StatementCounter
+    private let asked = Mutex(0)
+
+    init(_ store: Store) { counter = store.statements }
+
+    var statementsWhenAsked: Int { asked.withLock { $0 } }
+
+    func charge(_ charge: Charge) async throws -> ProviderAnswer {
+        let now = counter.value
+        asked.withLock { $0 = now }
+        return .succeeded
+    }
+
+    func state(of payment: ID<Payment>) async throws -> ProviderAnswer? { nil }
+    func cancel(_ payment: ID<Payment>) async throws -> ProviderAnswer? { nil }
+    func accepts(token: String?) -> Bool { true }
+}

@@ -1,0 +1,43 @@
+import CarnetTesting
+import Domain
+
+@testable import Store
+
+/// Hears what records say to a database, and answers that there are no rows: so that a test can look at the very
+/// statements that the program runs. The only file of the tests that knows the inside of `Store`.
+private final class Listener: SQLConnection {
+    let dialect: Dialect
+    private(set) var said: [SQL] = []
+
+    init(_ dialect: Dialect) { self.dialect = dialect }
+
+    func send(_ sql: SQL, _ eachRow: @escaping (inout SQLRow) throws -> Void) throws { said.append(sql) }
+
+    func settle() throws {}
+}
+
+/// A statement as it is run, with its arguments as text.
+struct Statement {
+    let text: String
+    let arguments: [String]
+}
+
+/// The first statement of what is asked.
+func statement(_ engine: TestEngine, _ question: (Records) throws -> Void) throws -> Statement? {
+    let listener = Listener(engine == .sqlite ? .sqlite : .postgres)
+    try question(Records(listener))
+    return listener.said.first.map { Statement(text: $0.text, arguments: $0.arguments.map(\.literal)) }
+}
+
+extension SQLValue {
+    fileprivate var literal: String {
+        switch self {
+        case .null: "NULL"
+        case .int(let number): String(number)
+        case .text(let text): "'\(text)'"
+        case .bool(let truth): truth ? "TRUE" : "FALSE"
+        case .instant(let instant): "'\(instant)'"
+        case .bytes: "NULL"
+        }
+    }
+}
