@@ -1,3 +1,4 @@
+import HTTPTypes
 import CarnetTesting
 import Domain
 import Testing
@@ -6,7 +7,8 @@ import UseCases
 @Suite("Paying by card")
 struct CardTests {
     private func checkout(_ service: ID<Service>, _ client: ID<Client>, _ token: String?) -> JSON {
-        ["service_id": JSON(service), "client_id": JSON(client), "payment_method": "test", "payment_token": token.map { .text($0) } ?? .null]
+        let token = token.map { JSON.text($0) } ?? JSON.null
+        return ["service_id": JSON(service), "client_id": JSON(client), "payment_method": "test", "payment_token": token]
     }
 
     @Test("a good card pays all sessions at once", arguments: TestEngine.allCases, ["tok_ok", nil])

@@ -1,3 +1,4 @@
+import HTTPTypes
 import CarnetTesting
 import Domain
 import Testing

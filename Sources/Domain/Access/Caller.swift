@@ -1,5 +1,6 @@
 /// Who is asking, as their key says (api.md, Keys). Never taken from a request's body.
 public struct Caller: Hashable, Sendable {
+    /// What the key allows: everything, one practice, or one client's own orders and sessions.
     public let role: Role
 
     public init(_ role: Role) { self.role = role }

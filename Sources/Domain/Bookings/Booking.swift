@@ -1,16 +1,24 @@
 /// One session of one client: its own service, value and life. There is no parent booking.
 public struct Booking: Sendable {
+    /// Stays the same for the whole life of the session, rescheduling too (domain.md, Statuses).
     public let id: ID<Booking>
+    /// The purchase it belongs to; a session is never moved to another order.
     public let orderID: ID<Order>
+    /// Who attends: the client of the order.
     public let clientID: ID<Client>
+    /// Whose time it takes; no two live sessions of one practitioner overlap, buffers included.
     public let practitionerID: ID<Practitioner>
+    /// What was sold: service, length and buffers, frozen at the sale.
     public let session: SessionSnapshot
     /// The session's share of what was paid, in minor units of the order's currency.
     public let valueCents: Int64
     /// The place among the sessions of its order, from 0: the first session is number 0.
     public let position: Int
+    /// What changes: status, payment status, time and hold.
     public private(set) var life: SessionLife
+    /// `staff`, `client`, or `payment` where a failed payment ended the order; nil unless canceled.
     public let canceledBy: String?
+    /// When it was bought, in UTC: the moment of the checkout.
     public let createdAt: Instant
 
     public init(
@@ -32,11 +40,15 @@ public struct Booking: Sendable {
 
 /// What was sold as one session, frozen at the sale: later edits of the catalogue change nothing here.
 public struct SessionSnapshot: Hashable, Sendable {
+    /// The single session in the catalogue; within a package the child service, not the package.
     public let serviceID: ID<Service>
+    /// The name at the sale, `Yoga`; renaming the service later leaves it.
     public let serviceName: String
     /// Real minutes.
     public let durationMinutes: Int
+    /// Minutes that the practitioner keeps free before the start; the client does not see them.
     public let bufferBeforeMinutes: Int
+    /// Minutes that the practitioner keeps free after the end; the client does not see them.
     public let bufferAfterMinutes: Int
 
     public init(serviceID: ID<Service>, serviceName: String, durationMinutes: Int, bufferBeforeMinutes: Int, bufferAfterMinutes: Int) {

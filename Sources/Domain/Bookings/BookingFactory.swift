@@ -2,6 +2,7 @@
 public enum BookingFactory {
     /// A session that a purchase will contain.
     public struct Session: Hashable, Sendable {
+        /// Which service it is a session of, its length and its buffers, as they stand at the sale.
         public let snapshot: SessionSnapshot
         /// Its share of the price, in minor units. The shares add up to the price.
         public let valueCents: Int64

@@ -1,8 +1,11 @@
 /// The changing part of a session: its two axes of status and its time. Changed only by the rules below, which keep
 /// them fitting: a status that needs a time has one, a status that must not has none.
 public struct SessionLife: Hashable, Sendable {
+    /// Moved only by the table in `BookingStatus.after`.
     public private(set) var status: BookingStatus
+    /// The other axis: whether the purchase is paid; a change of `status` leaves it alone.
     public private(set) var paymentStatus: SessionPaymentStatus
+    /// The client's time, without buffers; nil for a draft or expired session. A canceled one keeps what it had.
     public private(set) var time: TimeRange?
     /// Until when an unpaid session keeps its time; only in `pending_payment`.
     public private(set) var holdExpiresAt: Instant?

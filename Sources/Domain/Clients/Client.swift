@@ -1,11 +1,16 @@
 /// Who buys and attends.
 public struct Client: Sendable {
+    /// What orders, bookings and ledger lines point at.
     public let id: ID<Client>
+    /// As staff or the first checkout gave it; a later checkout with the same address leaves it.
     public let name: String
+    /// One address is one client: it is unique in the database.
     public let email: EmailAddress
+    /// As typed, 40 characters at most; nil if none was given.
     public let phone: String?
     /// The IANA zone in which times are shown to the client; nil where it is not known yet.
     public let timeZone: String?
+    /// When she was entered, by staff or by her first checkout, in UTC.
     public let createdAt: Instant
 
     public init(id: ID<Client>, name: String, email: EmailAddress, phone: String?, timeZone: String?, createdAt: Instant) {
@@ -20,9 +25,13 @@ public struct Client: Sendable {
 
 /// A client as someone describes them, before Carnet knows them.
 public struct NewClient: Sendable {
+    /// One line of 1 to 200 characters.
     public var name: String
+    /// As typed; `validated` gives it back in its kept form.
     public var email: String
+    /// One line of at most 40 characters, in any notation; nil if not given.
     public var phone: String?
+    /// An IANA zone such as `Europe/London`; nil if not given.
     public var timeZone: String?
 
     public init(name: String, email: String, phone: String? = nil, timeZone: String? = nil) {

@@ -1,5 +1,6 @@
 /// An address that mail can be sent to, in the form it is kept and compared: trimmed, the domain in small letters.
 public struct EmailAddress: Hashable, Sendable {
+    /// For example `ada@example.com`, 254 bytes at most.
     public let text: String
 
     /// Nil unless the text has the shape of an address that the public mail system delivers to.

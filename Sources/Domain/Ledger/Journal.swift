@@ -48,7 +48,9 @@ public struct Journal: Sendable {
 
     /// A movement from one account to another.
     public struct Line: Hashable, Sendable {
+        /// The account that the amount is debited to: `cash:test` where a card paid.
         public let debit: LedgerAccount
+        /// The account that the amount is credited to: `prepaid_sessions` where an order is settled.
         public let credit: LedgerAccount
         /// Minor units, more than zero.
         public let cents: Int64
@@ -60,11 +62,17 @@ public struct Journal: Sendable {
         }
     }
 
+    /// The event that is booked; booking it again changes nothing.
     public let cause: Cause
+    /// Of all its lines; a journal never mixes two.
     public let currency: Currency
+    /// Whose purchase or credit it is; client credit is summed by this.
     public let clientID: ID<Client>
+    /// Whose sale it is; nil for credit that staff gave, which may be spent at any practice.
     public let practitionerID: ID<Practitioner>?
+    /// The order it settles; nil for credit that staff gave.
     public let orderID: ID<Order>?
+    /// The movements that are more than zero; none for an order that cost nothing.
     public let lines: [Line]
 
     private init(

@@ -5,6 +5,7 @@ public enum Checkout {
     public struct Request: Sendable {
         /// The time chosen for the first session, or nil.
         public let start: Instant?
+        /// How to pay what credit does not cover.
         public let method: PaymentMethod
         /// Whether the client's credit may pay.
         public let applyCredit: Bool
@@ -21,11 +22,13 @@ public enum Checkout {
 
     /// What is known of the client at that moment.
     public struct ClientFacts: Sendable {
+        /// The client, already found or entered and locked, so that her credit is spent once.
         public let id: ID<Client>
         /// Credit that no pending order has spoken for, in minor units of the offer's currency.
         public let creditCents: Int64
         /// Purchases of this service that are pending, paid or refunded.
         public let purchases: Int
+        /// Whether staff invited the client to this service, which lets her buy it while unlisted.
         public let isInvited: Bool
 
         public init(id: ID<Client>, creditCents: Int64, purchases: Int, isInvited: Bool) {
@@ -38,9 +41,13 @@ public enum Checkout {
 
     /// What to write, all of it or nothing.
     public struct Plan: Sendable {
+        /// The order to write, with its price and snapshots.
         public let terms: OrderTerms
+        /// One booking each, the first session first; their values add up to the price.
         public let sessions: [BookingFactory.Session]
+        /// How each session begins, in the order of `sessions`.
         public let lives: [SessionLife]
+        /// The attempt to pay; final at once where nothing is left to pay or staff hold the money.
         public let payment: Payment.Draft
         /// Whether nothing is left to pay, so that the order is settled as it is written.
         public var isPaid: Bool { payment.status == .succeeded }

@@ -1,13 +1,18 @@
 /// The purchase record. A package order owns its sessions directly: the Order *is* the purchase.
 public struct Order: Sendable {
+    /// What the client sees as the number of her purchase, as in `order 145`.
     public let id: ID<Order>
+    /// What was sold, at which price and under which policy; never changed afterwards.
     public let terms: OrderTerms
+    /// Who bought; the sessions are hers.
     public let clientID: ID<Client>
+    /// Leaves `pending` once, when the order is settled or canceled.
     public let status: OrderStatus
     /// Derived from the ledger, in minor units.
     public let refundedCents: Int64
     /// Derived from the bookings.
     public let sessions: SessionCounts
+    /// The moment of checkout, in UTC; validity runs from its day.
     public let createdAt: Instant
 
     public init(
@@ -58,16 +63,23 @@ public enum OrderStatus: String, Sendable, CaseIterable {
 
 /// What was agreed at the sale, frozen: later edits of the catalogue change nothing here.
 public struct OrderTerms: Sendable, Hashable {
+    /// What the code goes by to tell a package from a single session.
     public let type: OrderType
+    /// Who sold it, and delivers all its sessions.
     public let practitionerID: ID<Practitioner>
+    /// What was bought in the catalogue: the package itself, not what it contains.
     public let serviceID: ID<Service>
+    /// Its name at the sale, `Wellness Package`.
     public let serviceName: String
+    /// Of every amount of the order, its sessions and its payments.
     public let currency: Currency
     /// The price.
     public let subtotalCents: Int64
     /// The part of the price that the client's credit pays.
     public let creditAppliedCents: Int64
+    /// What the package contained; nil for what is not made of items, such as a single session.
     public let package: PackageMetadata?
+    /// The cancellation policy at the sale.
     public let policy: CancellationPolicy
     /// Sessions must be scheduled by then; nil for ever.
     public let expiresAt: Instant?
@@ -98,8 +110,11 @@ public struct OrderTerms: Sendable, Hashable {
 
 /// How many sessions of an order stand where. Counted from the bookings whenever asked, never stored.
 public struct SessionCounts: Hashable, Sendable {
+    /// All of them, whatever became of them: canceled and expired ones too.
     public var total: Int
+    /// Those that took place; a no-show is not one of them.
     public var completed: Int
+    /// Those that are confirmed, or held while the buyer pays.
     public var scheduled: Int
     /// Bought and still to be scheduled.
     public var remaining: Int

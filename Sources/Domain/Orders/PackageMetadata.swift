@@ -1,21 +1,32 @@
 /// What a package contained when it was sold (`package_metadata` of the note and of api.md).
 public struct PackageMetadata: Sendable, Hashable, Codable {
+    /// `package` or `bundle`.
     public let packageType: String
+    /// The package in the catalogue, as a bare number because this is stored as JSON.
     public let packageServiceID: Int64
+    /// Its name at the sale, `Wellness Package`.
     public let packageName: String
+    /// Sessions sold, bonus sessions included: 12 for 10 + 2.
     public let totalSessions: Int
     /// The rounded share of one session, in minor units: 16667 for 50000 over three. The exact value of each session is
     /// on its booking.
     public let sessionValueCents: Int64
+    /// How the price was shared: `equal` or `by_list_price`.
     public let allocation: String
+    /// How many of `totalSessions` were given on top; 0 for all but bundles.
     public let bonusSessions: Int
+    /// The lines as the catalogue had them; bonus sessions are not in their quantities.
     public let items: [Item]
 
     /// A line of the package as it was sold.
     public struct Item: Sendable, Hashable, Codable {
+        /// The child service in the catalogue, as a bare number.
         public let serviceID: Int64
+        /// Its name at the sale, `Yoga`.
         public let serviceName: String
+        /// How many sessions of it, bonus sessions not counted.
         public let quantity: Int
+        /// Length of one session in real minutes, without buffers.
         public let durationMinutes: Int
 
         public init(serviceID: Int64, serviceName: String, quantity: Int, durationMinutes: Int) {

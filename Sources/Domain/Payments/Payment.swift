@@ -1,13 +1,18 @@
 /// One attempt to pay an order.
 public struct Payment: Sendable {
+    /// Also the idempotency key at the provider, so that asking twice charges once.
     public let id: ID<Payment>
+    /// What it pays; at most one attempt of an order succeeds (domain.md, What must always hold, 3).
     public let orderID: ID<Order>
+    /// Who was asked for the money, or `credit` or `free` where nobody had to be.
     public let provider: PaymentProviderName
+    /// Once succeeded or failed it does not change any more.
     public let status: PaymentStatus
     /// Money asked of the provider, in minor units: the price less the credit applied.
     public let amountCents: Int64
     /// What the client needs to act, where the provider gave one.
     public let clientSecret: String?
+    /// A page of the provider where the client acts; nil where there is none, as at the test provider.
     public let redirectURL: String?
 
     public init(
@@ -59,8 +64,11 @@ public enum PaymentStatus: String, Sendable, CaseIterable {
 extension Payment {
     /// An attempt about to be written.
     public struct Draft: Sendable {
+        /// Who will be asked for the money; `credit` or `free` where nothing is left to pay.
         public let provider: PaymentProviderName
+        /// Succeeded where nothing is left to pay or staff hold the money, created otherwise.
         public let status: PaymentStatus
+        /// Money to ask for, in minor units: the price less the credit applied; 0 with `credit` and `free`.
         public let amountCents: Int64
         /// When an unfinished attempt is looked at again (domain.md, What must always hold, 6); nil once final.
         public let nextCheckAt: Instant?

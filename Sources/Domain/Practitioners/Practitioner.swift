@@ -1,7 +1,10 @@
 /// Who delivers sessions, in a time zone.
 public struct Practitioner: Sendable {
+    /// What services, orders and bookings point at; a practitioner's key carries it.
     public let id: ID<Practitioner>
+    /// What can be edited, with the defaults for scheduling.
     public let profile: PractitionerProfile
+    /// When an admin entered the practitioner, in UTC.
     public let createdAt: Instant
 
     public init(id: ID<Practitioner>, profile: PractitionerProfile, createdAt: Instant) {
@@ -13,7 +16,9 @@ public struct Practitioner: Sendable {
 
 /// What a practitioner can say of herself. The defaults are those people expect (domain.md, Scheduling).
 public struct PractitionerProfile: Sendable, Equatable {
+    /// As clients see it, one line of 1 to 200 characters: `Nora Haas`.
     public var displayName: String
+    /// Where to write to; nil if none was given. Not unique: a studio may share one address.
     public var email: String?
     /// IANA zone of the working hours.
     public var timeZone: String

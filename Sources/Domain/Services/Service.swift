@@ -1,8 +1,12 @@
 /// What is offered. Packages and bundles are services too, with items.
 public struct Service: Sendable {
+    /// What orders and package items point at; it stays when name and slug change.
     public let id: ID<Service>
+    /// Who offers and delivers it, and with the admins alone may change it.
     public let practitionerID: ID<Practitioner>
+    /// What its owner decides, and can edit.
     public let offer: ServiceOffer
+    /// When it was entered in the catalogue, in UTC; edits leave it.
     public let createdAt: Instant
 
     public init(id: ID<Service>, practitionerID: ID<Practitioner>, offer: ServiceOffer, createdAt: Instant) {
@@ -47,7 +51,9 @@ public enum AllocationRule: String, Sendable, CaseIterable {
 
 /// A line of a package: a child service and how many of it.
 public struct PackageItem: Hashable, Sendable {
+    /// A single session of the same practitioner and currency; a package cannot contain a package.
     public var serviceID: ID<Service>
+    /// Sessions of it in one purchase, 1 to 200.
     public var quantity: Int
 
     public init(serviceID: ID<Service>, quantity: Int) {
@@ -58,25 +64,37 @@ public struct PackageItem: Hashable, Sendable {
 
 /// Everything of a service that its owner decides, and can change later without touching what was sold.
 public struct ServiceOffer: Sendable, Equatable {
+    /// Names it in an address, `wellness-package`; unique within a practice.
     public var slug: String
+    /// What clients read, 1 to 200 characters; copied onto the order at the sale.
     public var name: String
+    /// For clients, in several lines if need be; may be empty.
     public var description: String
+    /// Decides which other fields it may have: a session a duration, packages and bundles items.
     public var type: ServiceType
+    /// Of the whole, a package's sessions included; 0 is free.
     public var price: Money
     /// Real minutes; only single sessions have one.
     public var durationMinutes: Int?
+    /// Minutes kept free before a session, 0 to 480, not shown to clients (domain.md, Scheduling).
     public var bufferBeforeMinutes: Int
+    /// Minutes kept free after a session, 0 to 480, not shown to clients (domain.md, Scheduling).
     public var bufferAfterMinutes: Int
     /// Days from purchase within which sessions must be scheduled; nil for ever.
     public var validityDays: Int?
+    /// Who finds it and may buy it.
     public var visibility: Visibility
+    /// False takes it off sale, alone and inside packages; what was sold stays valid.
     public var isActive: Bool
+    /// How what is paid is shared among its sessions; matters for packages of unlike prices.
     public var allocation: AllocationRule
     /// Sessions given on top of a bundle; they share its value.
     public var bonusSessions: Int
     /// How many times one client may buy it; nil for no limit.
     public var maxPerClient: Int?
+    /// How late a session may be called off, and whether unused ones can be refunded; copied onto the order at the sale.
     public var policy: CancellationPolicy
+    /// The lines of a package, one line for a bundle; none for a single session. Sessions are made in this order.
     public var items: [PackageItem]
 
     public init(

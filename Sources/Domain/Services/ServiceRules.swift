@@ -1,8 +1,12 @@
 /// What the rules need to know of a service that a package would contain.
 public struct ChildFacts: Sendable {
+    /// The number by which an item of the package names it.
     public let id: ID<Service>
+    /// Must be the package's own practitioner.
     public let practitionerID: ID<Practitioner>
+    /// Must be a single session.
     public let type: ServiceType
+    /// Must be the package's own, as its price is shared among the sessions.
     public let currency: Currency
 
     public init(id: ID<Service>, practitionerID: ID<Practitioner>, type: ServiceType, currency: Currency) {

@@ -13,6 +13,7 @@ public struct InvalidInput: Error, Equatable {
         }
     }
 
+    /// In the order found, at least one.
     public let faults: [Fault]
 
     /// At least one fault.
@@ -24,6 +25,7 @@ public struct InvalidInput: Error, Equatable {
 
 /// Collects faults, so that a person mends a form once and not field by field.
 public struct Faults {
+    /// What was noted so far, in the order found; empty means that the input is good.
     public private(set) var all: [InvalidInput.Fault] = []
 
     public init() {}

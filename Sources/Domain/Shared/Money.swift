@@ -2,6 +2,7 @@
 public struct Money: Hashable, Sendable {
     /// Minor units: cents for USD, yen for JPY, fils (thousandths) for KWD.
     public let cents: Int64
+    /// Says what a minor unit is; amounts of two currencies are never added.
     public let currency: Currency
 
     public init(_ cents: Int64, _ currency: Currency) {

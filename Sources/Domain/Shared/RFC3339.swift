@@ -12,8 +12,16 @@ extension Instant {
             input.zeroFraction(), let offset = input.offsetMinutes(), input.isAtEnd
         else { return nil }
         let ofDay = Int64(hour * 3600 + minute * 60 + second)
-        self.init(seconds: date.daysSinceEpoch * 86_400 + ofDay - Int64(offset) * 60)
+        let seconds = date.daysSinceEpoch * 86_400 + ofDay - Int64(offset) * 60
+        // An offset can lead out of the years that four digits can write.
+        guard Self.writable.contains(seconds) else { return nil }
+        self.init(seconds: seconds)
     }
+}
+
+extension Instant {
+    /// 0001-01-01T00:00:00Z to 9999-12-31T23:59:59Z.
+    private static let writable: ClosedRange<Int64> = -62_135_596_800...253_402_300_799
 }
 
 /// A cursor over ASCII digits and signs.

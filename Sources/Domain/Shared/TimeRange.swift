@@ -1,6 +1,8 @@
 /// A half-open span of time, `[start, end)`. Two spans that only touch do not overlap.
 public struct TimeRange: Hashable, Sendable {
+    /// The first moment that belongs to it.
     public let start: Instant
+    /// The first moment after it, which belongs to it no more.
     public let end: Instant
 
     /// Nil unless `start` is before `end`.

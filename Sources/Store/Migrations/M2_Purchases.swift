@@ -69,6 +69,7 @@ extension Migration {
             """,
             // Lists by time put sessions without a time last, on both engines, straight from an index.
             "CREATE INDEX bookings_booking_practitioner ON bookings_booking (practitioner_id, (\(sql: d.timeOrNever)), id)",
+            "CREATE INDEX bookings_booking_client ON bookings_booking (client_id, (\(sql: d.timeOrNever)), id)",
             "CREATE INDEX bookings_booking_time ON bookings_booking ((\(sql: d.timeOrNever)), id)",
         ] + noOverlap(d) + [
             """

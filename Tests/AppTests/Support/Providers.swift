@@ -1,3 +1,4 @@
+import HTTPTypes
 import CarnetTesting
 import Domain
 import Store
@@ -37,14 +38,14 @@ final class ScriptedProvider: PaymentProvider {
 
 /// A provider that takes the money of every charge, but each only when the test lets it. It keeps books as a bank does.
 final class SlowProvider: PaymentProvider {
-    private let asked = Signal()
+    /// Given whenever a charge begins.
+    let asked = Signal()
     private let release = Signal()
     private let captured = Mutex<Set<ID<Payment>>>([])
 
     /// The attempts whose money was taken.
     var books: Set<ID<Payment>> { captured.withLock { $0 } }
 
-    func waitUntilAsked() async { await asked.wait() }
     func letOneThrough() { release.give() }
 
     func charge(_ charge: Charge) async throws -> ProviderAnswer {

@@ -61,8 +61,21 @@ final class PostgresConnection: SQLConnection {
         return result
     }
 
-    /// Says that what follows only reads, so that it can be done again.
-    func beginRead() { hasSentCommit = false }
+    /// Runs `body` where nothing can be written and everything is seen as of one moment. Begin and commit travel with the
+    /// statements; nobody waits for the commit of a read.
+    func reading<T>(_ body: (PostgresConnection) throws -> T) throws -> T {
+        hasSentCommit = false
+        try dispatch("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        do {
+            let result = try body(self)
+            try dispatch("COMMIT")
+            PQflush(link)
+            return result
+        } catch {
+            rollBack()
+            throw error
+        }
+    }
 
     /// Opens a transaction that the caller ends.
     func begin() throws {

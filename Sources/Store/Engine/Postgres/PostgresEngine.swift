@@ -41,15 +41,7 @@ final class PostgresEngine: Engine {
     }
 
     func read<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
-        try await run { connection in
-            connection.beginRead()
-            do {
-                return try body(connection)
-            } catch {
-                connection.rollBack()
-                throw error
-            }
-        }
+        try await run { try $0.reading(body) }
     }
 
     func close() async { await workers.close() }

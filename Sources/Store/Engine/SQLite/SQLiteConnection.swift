@@ -31,6 +31,13 @@ final class SQLiteConnection: SQLConnection {
     /// Begin, commit and the like, which are nobody's statements.
     func control(_ text: String) throws { try perform(SQL(stringLiteral: text)) { _ in } }
 
+    /// Runs `body` where everything is seen as of one moment.
+    func reading<T>(_ body: (SQLiteConnection) throws -> T) throws -> T {
+        try control("BEGIN")
+        defer { try? control("COMMIT") }
+        return try body(self)
+    }
+
     /// False once the transaction has ended, also by itself, as it does when the disk is full.
     var isInTransaction: Bool { database.isInsideTransaction }
 

@@ -60,7 +60,7 @@ final class SQLiteEngine: Engine {
         try await withCheckedThrowingContinuation { continuation in
             let wasAdded = readers.add { [statements] queue in
                 continuation.resume(with: Result {
-                    try queue.inDatabase { try body(SQLiteConnection($0, statements: statements)) }
+                    try queue.inDatabase { try SQLiteConnection($0, statements: statements).reading(body) }
                 })
             }
             if !wasAdded { continuation.resume(throwing: StoreError.stopping) }
