@@ -4,12 +4,14 @@ import Domain
 ///
 /// Foundation's coder is slow on Linux and orders keys by chance; every answer, and every column of JSON, goes through
 /// here instead.
-public struct JSONWriter: Sendable {
-    /// What has been written.
-    public private(set) var bytes: [UInt8] = []
+public struct JSONWriter {
+    private let buffer: Buffer
     private var needsComma = false
 
-    public init(capacity: Int = 4096) { bytes.reserveCapacity(capacity) }
+    public init(capacity: Int = 4096) { buffer = Buffer(capacity: capacity) }
+
+    /// What has been written.
+    public var bytes: [UInt8] { buffer.bytes }
 
     public mutating func object(_ fields: (inout JSONWriter) -> Void) { enclosed("{", "}", fields) }
 
@@ -66,7 +68,7 @@ public struct JSONWriter: Sendable {
     public mutating func field(named name: String, _ value: (inout JSONWriter) -> Void) {
         separate()
         quoted(name)
-        bytes.append(UInt8(ascii: ":"))
+        buffer.append(UInt8(ascii: ":"))
         needsComma = false
         value(&self)
         needsComma = true
@@ -74,16 +76,16 @@ public struct JSONWriter: Sendable {
 
     public mutating func number(_ number: Int64) {
         var rest = number.magnitude
-        var digits: (UInt64, UInt64, UInt64) = (0, 0, 0)
-        withUnsafeMutableBytes(of: &digits) { buffer in
-            var start = buffer.count
+        var places: (UInt64, UInt64, UInt64) = (0, 0, 0)
+        withUnsafeMutableBytes(of: &places) { digits in
+            var start = digits.count
             repeat {
                 start -= 1
-                buffer[start] = UInt8(truncatingIfNeeded: 48 + rest % 10)
+                digits[start] = UInt8(truncatingIfNeeded: 48 + rest % 10)
                 rest /= 10
             } while rest > 0
-            if number < 0 { bytes.append(UInt8(ascii: "-")) }
-            bytes.append(contentsOf: buffer[start...])
+            if number < 0 { buffer.append(UInt8(ascii: "-")) }
+            buffer.append(UnsafeRawBufferPointer(rebasing: digits[start...]))
         }
         needsComma = true
     }
@@ -97,10 +99,10 @@ public struct JSONWriter: Sendable {
 
     private mutating func begin(_ name: StaticString) {
         separate()
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(UInt8(ascii: ":"))
+        buffer.append(UInt8(ascii: "\""))
+        buffer.append(UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+        buffer.append(UInt8(ascii: "\""))
+        buffer.append(UInt8(ascii: ":"))
         needsComma = false
     }
 
@@ -110,49 +112,86 @@ public struct JSONWriter: Sendable {
     }
 
     private mutating func write(_ word: StaticString) {
-        bytes.append(contentsOf: UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
+        buffer.append(UnsafeRawBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
         needsComma = true
     }
 
     private mutating func separate() {
-        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        if needsComma { buffer.append(UInt8(ascii: ",")) }
     }
 
     private mutating func enclosed(_ open: Unicode.Scalar, _ close: Unicode.Scalar, _ inside: (inout JSONWriter) -> Void) {
-        bytes.append(UInt8(ascii: open))
+        buffer.append(UInt8(ascii: open))
         needsComma = false
         inside(&self)
-        bytes.append(UInt8(ascii: close))
+        buffer.append(UInt8(ascii: close))
         needsComma = true
     }
 
     private mutating func quoted(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
+        buffer.append(UInt8(ascii: "\""))
         var text = text
         text.withUTF8 { utf8 in
             // Most texts need no escape at all; then they are copied whole.
             if utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }) {
                 for byte in utf8 { escape(byte) }
             } else {
-                bytes.append(contentsOf: utf8)
+                buffer.append(UnsafeRawBufferPointer(utf8))
             }
         }
-        bytes.append(UInt8(ascii: "\""))
+        buffer.append(UInt8(ascii: "\""))
     }
 
     private mutating func escape(_ byte: UInt8) {
         switch byte {
-        case 0x22: bytes.append(contentsOf: #"\""#.utf8)
-        case 0x5C: bytes.append(contentsOf: #"\\"#.utf8)
-        case 0x0A: bytes.append(contentsOf: #"\n"#.utf8)
-        case 0x0D: bytes.append(contentsOf: #"\r"#.utf8)
-        case 0x09: bytes.append(contentsOf: #"\t"#.utf8)
+        case 0x22: write(#"\""#)
+        case 0x5C: write(#"\\"#)
+        case 0x0A: write(#"\n"#)
+        case 0x0D: write(#"\r"#)
+        case 0x09: write(#"\t"#)
         case ..<0x20:
             let digits = Array("0123456789abcdef".utf8)
-            bytes.append(contentsOf: #"\u00"#.utf8)
-            bytes.append(digits[Int(byte >> 4)])
-            bytes.append(digits[Int(byte & 15)])
-        default: bytes.append(byte)
+            write(#"\u00"#)
+            buffer.append(digits[Int(byte >> 4)])
+            buffer.append(digits[Int(byte & 15)])
+        default: buffer.append(byte)
         }
+    }
+}
+
+/// Bytes that only grow. An array would check at every append whether it is shared; this one never is.
+private final class Buffer {
+    private var start: UnsafeMutableRawPointer
+    private var count = 0
+    private var capacity: Int
+
+    init(capacity: Int) {
+        self.capacity = capacity
+        start = .allocate(byteCount: capacity, alignment: 1)
+    }
+
+    deinit { start.deallocate() }
+
+    var bytes: [UInt8] { Array(UnsafeRawBufferPointer(start: start, count: count)) }
+
+    func append(_ byte: UInt8) {
+        if count == capacity { grow(by: 1) }
+        start.storeBytes(of: byte, toByteOffset: count, as: UInt8.self)
+        count += 1
+    }
+
+    func append(_ more: UnsafeRawBufferPointer) {
+        guard let first = more.baseAddress else { return }
+        if capacity - count < more.count { grow(by: more.count) }
+        (start + count).copyMemory(from: first, byteCount: more.count)
+        count += more.count
+    }
+
+    private func grow(by more: Int) {
+        capacity = max(capacity * 2, count + more)
+        let larger = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 1)
+        larger.copyMemory(from: start, byteCount: count)
+        start.deallocate()
+        start = larger
     }
 }

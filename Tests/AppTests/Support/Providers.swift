@@ -60,18 +60,26 @@ final class SlowProvider: PaymentProvider {
     func accepts(token: String?) -> Bool { true }
 }
 
-/// A provider that notes how many statements had been run when it was asked and when it had answered.
+/// A provider that notes how many statements had been run when it was asked.
 final class CountingProvider: PaymentProvider {
-    private let counter: StatementCounter
-    private let asked = Mutex(0)
+    private struct State {
+        var counter: StatementCounter?
+        var whenAsked = 0
+    }
 
-    init(_ store: Store) { counter = store.statements }
+    private let state = Mutex(State())
 
-    var statementsWhenAsked: Int { asked.withLock { $0 } }
+    var statementsWhenAsked: Int { state.withLock { $0.whenAsked } }
+
+    /// Looks at the statements of this store from now on.
+    func counts(_ store: Store) -> [PaymentProviderName: any PaymentProvider] {
+        let counter = store.statements
+        state.withLock { $0.counter = counter }
+        return [.test: self]
+    }
 
     func charge(_ charge: Charge) async throws -> ProviderAnswer {
-        let now = counter.value
-        asked.withLock { $0 = now }
+        state.withLock { $0.whenAsked = $0.counter?.value ?? 0 }
         return .succeeded
     }
 

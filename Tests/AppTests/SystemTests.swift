@@ -1,0 +1,109 @@
+import CarnetTesting
+import Domain
+import HTTPTypes
+import Testing
+import UseCases
+
+@Suite("What the server says of itself")
+struct SystemTests {
+    /// The calls of api.md that stand so far.
+    private static let calls: [String: Set<String>] = [
+        "/practitioners": ["get", "post"], "/practitioners/{id}": ["get", "patch"],
+        "/services": ["get", "post"], "/services/{id}": ["get", "patch"], "/services/{id}/invitations/{client_id}": ["put"],
+        "/clients": ["get", "post"], "/clients/{id}": ["get"], "/clients/{id}/credits": ["post"],
+        "/keys": ["get", "post"], "/keys/{id}": ["delete"], "/checkout": ["post"],
+        "/orders": ["get"], "/orders/{id}": ["get"], "/orders/{id}/bookings": ["get"], "/orders/{id}/payments": ["post"],
+        "/orders/{id}/cancellation": ["post"], "/test_payments/{id}/complete": ["post"],
+        "/bookings": ["get"], "/bookings/{id}": ["get"],
+    ]
+
+    @Test("it lives and can serve, and needs no key to say so", arguments: TestEngine.allCases)
+    func health(engine: TestEngine) async throws {
+        try await withServer(on: engine) { api, _ in
+            #expect(try await api.raw(.get, "/health", key: nil).expecting(200)["status"] == "ok")
+            #expect(try await api.raw(.get, "/ready", key: nil).expecting(200)["status"] == "ready")
+            try await api.raw(.post, "/health", key: nil).expecting(405, "method_not_allowed")
+        }
+    }
+
+    @Test("a server whose database cannot answer is not ready, and says when to ask again", arguments: TestEngine.allCases)
+    func notReady(engine: TestEngine) async throws {
+        try await withServer(on: engine) { api, studio in
+            await studio.store.close()
+            let ready = try await api.raw(.get, "/ready", key: nil)
+            #expect(ready.status == 503)
+            #expect(ready.code == "unavailable")
+            #expect(ready.headers[.retryAfter] != nil)
+            try await api.raw(.get, "/health", key: nil).expecting(200)
+        }
+    }
+
+    @Test("what it measured, for Prometheus: each address with its method and status")
+    func metrics() async throws {
+        try await withServer(on: .sqlite) { api, studio in
+            _ = try await api.raw(.get, "/health", key: nil)
+            try await api.get("/orders/999999").expecting(404)
+            let metrics = try await api.raw(.get, "/metrics", key: nil).expecting(200)
+            #expect(metrics.headers[.contentType]?.hasPrefix("text/plain; version=0.0.4") == true)
+            #expect(metrics.text.contains("# TYPE http_request_duration_seconds histogram"))
+            let lines = metrics.text.split(separator: "\n").filter { $0.hasPrefix("http_request_duration_seconds_count{") }
+            for parts in [["method=\"GET\"", "path=\"/health\"", "status=\"200\""], ["method=\"GET\"", "orders/", "status=\"404\""]] {
+                #expect(lines.contains { line in parts.allSatisfy { line.contains($0) } }, "\(parts)")
+            }
+            // The number of an order is no label: each would make a series of its own.
+            #expect(!metrics.text.contains("999999"))
+        }
+    }
+
+    @Test("openapi.json describes every call there is, and nothing else")
+    func openAPI() async throws {
+        try await withServer(on: .sqlite) { api, _ in
+            let document = try await api.raw(.get, "/openapi.json", key: nil).expecting(200)
+            #expect(document["openapi"].string?.hasPrefix("3.1") == true)
+            var described = document["paths"].fields
+            for system in ["/health", "/ready", "/metrics", "/openapi.json"] { #expect(described.removeValue(forKey: system) != nil) }
+            #expect(Set(described.keys) == Set(Self.calls.keys.map { "/api/v1" + $0 }))
+            for (path, methods) in Self.calls { #expect(Set(described["/api/v1" + path]?.fields.keys.map { $0 } ?? []) == methods, "\(path)") }
+        }
+    }
+
+    @Test("every call that is described answers: without a key 401, with a method it does not take 405")
+    func described() async throws {
+        try await withServer(on: .sqlite) { api, _ in
+            for (path, methods) in Self.calls {
+                let address = path.replacing("{id}", with: "1").replacing("{client_id}", with: "1")
+                for name in ["get", "post", "put", "patch", "delete"] {
+                    let method = try #require(HTTPRequest.Method(name.uppercased()))
+                    let reply = try await api.send(method, address, key: nil)
+                    #expect(reply.status == (methods.contains(name) ? 401 : 405), "\(method) \(address) gave \(reply)")
+                    if reply.status == 401 { #expect(reply.headers[.wwwAuthenticate] == "Bearer") }
+                }
+            }
+        }
+    }
+
+    @Test("each reference of the description leads somewhere")
+    func references() async throws {
+        try await withServer(on: .sqlite) { api, _ in
+            let document = try await api.raw(.get, "/openapi.json", key: nil).expecting(200)
+            let names = Set(document["components"]["schemas"].fields.keys)
+            let references = Self.references(in: document.json)
+            #expect(references.count > 10)
+            for reference in references {
+                #expect(names.contains(reference.replacing("#/components/schemas/", with: "")), "\(reference)")
+            }
+        }
+    }
+
+    private static func references(in json: JSON) -> Set<String> {
+        switch json {
+        case .object(let fields):
+            fields.reduce(into: Set<String>()) { found, field in
+                if field.key == "$ref", let reference = field.value.string { found.insert(reference) }
+                found.formUnion(references(in: field.value))
+            }
+        case .list(let items): items.reduce(into: Set<String>()) { $0.formUnion(references(in: $1)) }
+        default: []
+        }
+    }
+}
