@@ -7,40 +7,39 @@ BEGIN;
 
 INSERT INTO clients_client (name, email, phone, time_zone, created_at)
 VALUES (:name, to_hex(:chance::bigint) || '.' || :client_id::text || '@bench.example', NULL, NULL, :now)
-ON CONFLICT (email) DO UPDATE SET email = excluded.email
-RETURNING id \gset buyer_
+ON CONFLICT (email) DO UPDATE SET email = excluded.email;
 
 WITH sold AS MATERIALIZED (
-    SELECT s.*, p.time_zone,
+    SELECT s.*, p.time_zone, who.id AS client_id, nextval('payments_order_id_seq') AS next_order_id,
         (SELECT COALESCE(SUM(CASE WHEN l.credit_account = 'client_credit' THEN l.amount_cents ELSE -l.amount_cents END), 0)
          FROM ledger_entry l
-         WHERE l.client_id = :buyer_id AND l.currency = s.currency
+         WHERE l.client_id = who.id AND l.currency = s.currency
            AND (l.debit_account = 'client_credit' OR l.credit_account = 'client_credit')) AS credit_cents,
         (SELECT COALESCE(SUM(CASE WHEN o.status = 'pending' AND o.currency = s.currency THEN o.credit_applied_cents ELSE 0 END), 0)
-         FROM payments_order o WHERE o.client_id = :buyer_id) AS credit_spoken_for,
+         FROM payments_order o WHERE o.client_id = who.id) AS credit_spoken_for,
         (SELECT COUNT(*) FROM payments_order o
-         WHERE o.client_id = :buyer_id AND o.service_id = s.id AND o.status <> 'canceled') AS purchases,
+         WHERE o.client_id = who.id AND o.service_id = s.id AND o.status <> 'canceled') AS purchases,
         (SELECT COUNT(*) FROM services_invitation v
-         WHERE v.client_id = :buyer_id AND v.service_id = s.id) AS invitations
-    FROM services_service s JOIN practitioners_practitioner p ON p.id = s.practitioner_id
-    WHERE s.id = :service
+         WHERE v.client_id = who.id AND v.service_id = s.id) AS invitations
+    FROM services_service s JOIN practitioners_practitioner p ON p.id = s.practitioner_id, clients_client who
+    WHERE s.id = :service AND who.email = to_hex(:chance::bigint) || '.' || :client_id::text || '@bench.example'
 )
 SELECT sold.practitioner_id, sold.time_zone, sold.name, sold.service_type, sold.price_cents, sold.currency,
        sold.is_active, sold.visibility, sold.allocation, sold.bonus_sessions, sold.validity_days, sold.max_per_client,
-       sold.cancellation_window_hours, sold.is_refundable, sold.credit_cents, sold.credit_spoken_for, sold.purchases,
+       sold.cancellation_window_hours, sold.is_refundable, sold.client_id, sold.next_order_id, sold.credit_cents, sold.credit_spoken_for, sold.purchases,
        sold.invitations, part.id, part.name, part.duration_minutes, part.buffer_before_minutes,
        part.buffer_after_minutes, part.price_cents, part.is_active, COALESCE(item.quantity, 1)
 FROM sold
 LEFT JOIN services_package_item item ON item.package_id = sold.id
 LEFT JOIN services_service part
     ON part.id = CASE WHEN sold.service_type IN ('package', 'bundle') THEN item.service_id ELSE sold.id END
-ORDER BY item.position;
+ORDER BY item.position \aset sold_
 
 INSERT INTO payments_order
-    (order_type, status, client_id, practitioner_id, service_id, service_name, currency, subtotal_cents,
+    (id, order_type, status, client_id, practitioner_id, service_id, service_name, currency, subtotal_cents,
      credit_applied_cents, total_amount_cents, package_metadata, cancellation_window_hours, is_refundable,
      requested_start_time, expires_at, created_at)
-VALUES (:package, :paid, :buyer_id, :practitioner, :service, :service_name, :usd, :price, :zero, :price, :metadata, :day,
+VALUES (:sold_next_order_id, :package, :paid, :sold_client_id, :practitioner, :service, :service_name, :usd, :price, :zero, :price, :metadata, :day,
         :yes, NULL, NULL, :now)
 RETURNING id \gset order_
 
@@ -49,11 +48,11 @@ INSERT INTO bookings_booking
      end_time, busy_start, busy_end, duration_minutes, buffer_before_minutes, buffer_after_minutes, value_cents,
      hold_expires_at, created_at)
 VALUES
-    (:order_id, :zero, :yoga, :yoga_name, :practitioner, :buyer_id, :draft, :paid, NULL, NULL, NULL, NULL, :hour, :zero, :zero,
+    (:order_id, :zero, :yoga, :yoga_name, :practitioner, :sold_client_id, :draft, :paid, NULL, NULL, NULL, NULL, :hour, :zero, :zero,
      :share, NULL, :now),
-    (:order_id, :one, :massage, :massage_name, :practitioner, :buyer_id, :draft, :paid, NULL, NULL, NULL, NULL, :hour, :before,
+    (:order_id, :one, :massage, :massage_name, :practitioner, :sold_client_id, :draft, :paid, NULL, NULL, NULL, NULL, :hour, :before,
      :after, :share, NULL, :now),
-    (:order_id, :two, :breathwork, :breathwork_name, :practitioner, :buyer_id, :draft, :paid, NULL, NULL, NULL, NULL, :shorter,
+    (:order_id, :two, :breathwork, :breathwork_name, :practitioner, :sold_client_id, :draft, :paid, NULL, NULL, NULL, NULL, :shorter,
      :zero, :zero, :last_share, NULL, :now)
 RETURNING position, id;
 
@@ -64,12 +63,11 @@ RETURNING id \gset payment_
 INSERT INTO ledger_entry
     (cause_type, cause_id, line, debit_account, credit_account, amount_cents, currency, client_id, practitioner_id,
      order_id, created_at)
-VALUES (:cause, :order_id, :zero, :cash, :prepaid, :price, :usd, :buyer_id, :practitioner, :order_id, :now)
+VALUES (:cause, :order_id, :zero, :cash, :prepaid, :price, :usd, :sold_client_id, :practitioner, :order_id, :now)
 ON CONFLICT (cause_type, cause_id, line) DO NOTHING;
 
 INSERT INTO outbox_event (event_type, aggregate_type, aggregate_id, payload, created_at)
 VALUES (:event, :aggregate, :order_id,
-        ('{"order_id":' || :order_id::text || ',"client_id":' || :buyer_id::text || ',"practitioner_id":5,"payment_id":'
-         || :payment_id::text || ',"amount_cents":50000,"currency":"USD"}')::json, :now);
+        ('{"order_id":' || :order_id::text || ',"client_id":' || :sold_client_id::text || ',"practitioner_id":5,"amount_cents":50000,"currency":"USD"}')::json, :now);
 
 COMMIT;

@@ -18,12 +18,12 @@ extension OrderRecords {
     /// of, and what is known of the client. Nil if there is no such service.
     ///
     /// The client must have been locked before, so that nobody spends the same credit meanwhile.
-    public func checkoutFacts(_ service: ID<Service>, client: Known) throws -> (OfferFacts, Checkout.ClientFacts)? {
+    public func checkoutFacts(_ service: ID<Service>, client: Known) throws -> CheckoutFacts? {
         var sold: Sold?
         let items = try sql.rows(
             """
             WITH sold AS MATERIALIZED (
-                SELECT s.*, p.time_zone, who.id AS client_id,
+                SELECT s.*, p.time_zone, who.id AS client_id, \(sql: sql.dialect.nextOrderID) AS next_order_id,
                     (SELECT COALESCE(SUM(CASE WHEN l.credit_account = 'client_credit' THEN l.amount_cents ELSE -l.amount_cents END), 0)
                      FROM ledger_entry l
                      WHERE l.client_id = who.id AND l.currency = s.currency
@@ -39,7 +39,7 @@ extension OrderRecords {
             )
             SELECT sold.practitioner_id, sold.time_zone, sold.name, sold.service_type, sold.price_cents, sold.currency,
                    sold.is_active, sold.visibility, sold.allocation, sold.bonus_sessions, sold.validity_days, sold.max_per_client,
-                   sold.cancellation_window_hours, sold.is_refundable, sold.client_id, sold.credit_cents, sold.credit_spoken_for, sold.purchases,
+                   sold.cancellation_window_hours, sold.is_refundable, sold.client_id, sold.next_order_id, sold.credit_cents, sold.credit_spoken_for, sold.purchases,
                    sold.invitations, part.id, part.name, part.duration_minutes, part.buffer_before_minutes,
                    part.buffer_after_minutes, part.price_cents, part.is_active, COALESCE(item.quantity, 1)
             FROM sold
@@ -53,7 +53,7 @@ extension OrderRecords {
             if sold == nil { sold = try Sold(&row, service: service) } else { row.skip(Sold.columnCount) }
             return try readItem(&row)
         }.compactMap { $0 }
-        return sold.map { ($0.offer(items), $0.client) }
+        return sold.map { CheckoutFacts(offer: $0.offer(items), client: $0.client, nextOrder: $0.nextOrder) }
     }
 
     private func readItem(_ row: inout SQLRow) throws -> OfferFacts.Item? {
@@ -66,12 +66,21 @@ extension OrderRecords {
     }
 }
 
+/// Everything that a checkout decides from.
+public struct CheckoutFacts {
+    public let offer: OfferFacts
+    public let client: Checkout.ClientFacts
+    /// The number that the order will have, if it is known already.
+    public let nextOrder: ID<Order>?
+}
+
 /// The part of the facts that every row repeats.
 private struct Sold {
-    static let columnCount = 19
+    static let columnCount = 20
 
     private let bare: OfferFacts
     let client: Checkout.ClientFacts
+    let nextOrder: ID<Order>?
 
     init(_ row: inout SQLRow, service: ID<Service>) throws {
         bare = OfferFacts(
@@ -80,8 +89,10 @@ private struct Sold {
             visibility: try row.named(), allocation: try row.named(), bonusSessions: try row.int(),
             validityDays: try row.intOrNil(), maxPerClient: try row.intOrNil(),
             policy: CancellationPolicy(windowHours: try row.int(), isRefundable: try row.bool()), items: [])
-        self.client = Checkout.ClientFacts(
-            id: try row.id(), creditCents: try row.int64() - row.int64(), purchases: try row.int(), isInvited: try row.int() > 0)
+        let id: ID<Client> = try row.id()
+        nextOrder = try row.idOrNil()
+        client = Checkout.ClientFacts(
+            id: id, creditCents: try row.int64() - row.int64(), purchases: try row.int(), isInvited: try row.int() > 0)
     }
 
     func offer(_ items: [OfferFacts.Item]) -> OfferFacts {

@@ -19,19 +19,25 @@ public struct OrderRecords {
         }
     }
 
-    public func insert(_ terms: OrderTerms, client: ID<Client>, status: OrderStatus, now: Instant) throws -> ID<Order> {
-        try sql.one(
+    /// - Parameter id: the number it is to have; nil for the next one
+    public func insert(
+        _ terms: OrderTerms, as id: ID<Order>?, client: ID<Client>, status: OrderStatus, now: Instant
+    ) throws -> ID<Order> {
+        let written: Later<[ID<Order>]> = try sql.later(
             """
             INSERT INTO payments_order
-                (order_type, status, client_id, practitioner_id, service_id, service_name, currency, subtotal_cents,
+                (\(sql: id == nil ? "" : "id, ")order_type, status, client_id, practitioner_id, service_id, service_name, currency, subtotal_cents,
                  credit_applied_cents, total_amount_cents, package_metadata, cancellation_window_hours, is_refundable,
                  requested_start_time, expires_at, created_at)
-            VALUES (\(terms.type), \(status), \(client), \(terms.practitionerID), \(terms.serviceID), \(terms.serviceName),
+            VALUES (\(sql: id.map { "\($0), " } ?? "")\(terms.type), \(status), \(client), \(terms.practitionerID), \(terms.serviceID), \(terms.serviceName),
                     \(terms.currency.code), \(terms.subtotalCents), \(terms.creditAppliedCents), \(terms.totalAmountCents),
                     \(terms.package.map(PackageJSON.text)), \(terms.policy.windowHours), \(terms.policy.isRefundable),
                     \(terms.requestedStart), \(terms.expiresAt), \(now))
             RETURNING id
             """) { try $0.id() }
+        if let id { return id }
+        guard let given = try written.value().first else { throw StoreError.fault("an order was not written") }
+        return given
     }
 
     /// Moves a pending order on. False if it was not pending any more; the row is locked either way until the end of the

@@ -54,9 +54,10 @@ public struct PurchaseService: Sendable {
         _ request: PurchaseRequest, _ buyer: Buyer, by caller: Caller, now: Instant, zones: TimeZones, _ records: Records
     ) throws -> Purchase {
         let known = try buyer.lock(records, by: caller, now: now)
-        guard let (offer, client) = try records.orders.checkoutFacts(request.service, client: known) else {
+        guard let facts = try records.orders.checkoutFacts(request.service, client: known) else {
             throw NotFound("service \(request.service)")
         }
+        let (offer, client) = (facts.offer, facts.client)
         try buyer.checkMayBuy(offer, isInvited: client.isInvited, caller: caller)
         let plan = try Checkout.decide(
             .init(start: request.start, method: request.method, applyCredit: request.applyCredit, isPaidOffline: request.isPaid),
@@ -65,7 +66,7 @@ public struct PurchaseService: Sendable {
         if request.start != nil { try records.bookings.releaseExpiredHolds(of: offer.practitionerID, now: now) }
 
         let status: OrderStatus = plan.isPaid ? .paid : .pending
-        let id = try records.orders.insert(plan.terms, client: client.id, status: status, now: now)
+        let id = try records.orders.insert(plan.terms, as: facts.nextOrder, client: client.id, status: status, now: now)
         let bookings = try records.bookings.insert(
             Array(zip(plan.sessions, plan.lives)), order: id, client: client.id, practitioner: offer.practitionerID, now: now)
         let payment = try records.payments.insert(plan.payment, order: id, currency: offer.currency, now: now)

@@ -62,24 +62,24 @@ final class SlowProvider: PaymentProvider {
 
 /// A provider that notes how many statements had been run when it was asked.
 final class CountingProvider: PaymentProvider {
-    private struct State {
+    private struct Notes {
         var counter: StatementCounter?
         var whenAsked = 0
     }
 
-    private let state = Mutex(State())
+    private let notes = Mutex(Notes())
 
-    var statementsWhenAsked: Int { state.withLock { $0.whenAsked } }
+    var statementsWhenAsked: Int { notes.withLock { $0.whenAsked } }
 
     /// Looks at the statements of this store from now on.
     func counts(_ store: Store) -> [PaymentProviderName: any PaymentProvider] {
         let counter = store.statements
-        state.withLock { $0.counter = counter }
+        notes.withLock { $0.counter = counter }
         return [.test: self]
     }
 
     func charge(_ charge: Charge) async throws -> ProviderAnswer {
-        state.withLock { $0.whenAsked = $0.counter?.value ?? 0 }
+        notes.withLock { $0.whenAsked = $0.counter?.value ?? 0 }
         return .succeeded
     }
 
