@@ -1,5 +1,7 @@
+import Store
 import CarnetTesting
 import Domain
+import HTTPTypes
 import Testing
 import UseCases
 

@@ -1,6 +1,7 @@
-import HTTPTypes
+import Store
 import CarnetTesting
 import Domain
+import HTTPTypes
 import Testing
 import UseCases
 

@@ -1,3 +1,4 @@
+import Store
 import CarnetTesting
 import Domain
 import HTTPTypes

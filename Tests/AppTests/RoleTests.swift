@@ -1,3 +1,4 @@
+import Store
 import CarnetTesting
 import Domain
 import HTTPTypes
@@ -39,7 +40,7 @@ struct RoleTests {
             let (p, o, b) = (wellness.practitioner, sold.order.id, sold.bookings[0].id)
             let edit: JSON = ["description": "Slow and strong."]
             let credit: JSON = ["amount_cents": 100, "reason": "x"]
-            let rows = [
+            let rows: [Row] = [
                 Row(.get, "/practitioners", nil, 200, 200, 200, 200, 200),
                 Row(.get, "/practitioners/\(p)", nil, 200, 200, 200, 200, 200),
                 Row(.post, "/practitioners", ["display_name": "{who}", "time_zone": "UTC"], 201, 403, 403, 403, 403),

@@ -26,12 +26,12 @@ struct ConflictTests {
         let turns = Tally()
         try await store.write { records in
             runs.add()
-            _ = try records.clients.lock(first)
+            _ = try records.clients.lock(first, in: .all)
             if turns.add() == 1 {
                 both.arrive()
                 both.wait()
             }
-            _ = try records.clients.lock(second)
+            _ = try records.clients.lock(second, in: .all)
             _ = try records.ledger.insertGrant(Money(100, .usd), to: second, reason: "once", by: "admin", now: t0)
         }
     }

@@ -36,6 +36,13 @@ public struct Booking: Sendable {
         self.canceledBy = canceledBy
         self.createdAt = createdAt
     }
+
+    /// The same session at another point of its life.
+    public func living(_ life: SessionLife) -> Booking {
+        var booking = self
+        booking.life = life
+        return booking
+    }
 }
 
 /// What was sold as one session, frozen at the sale: later edits of the catalogue change nothing here.

@@ -110,6 +110,8 @@ public enum PaymentRefusal: Refusal, Equatable {
     case methodUnavailable(PaymentMethod)
     case orderNotPayable(ID<Order>, OrderStatus)
     case amountMismatch(due: Int64)
+    /// The provider has been asked and has not answered; another attempt now could charge twice.
+    case underWay(ID<Order>)
     /// The card said no; the order either waits for another attempt or is canceled.
     case declined(order: ID<Order>, isWaiting: Bool)
 
@@ -118,6 +120,7 @@ public enum PaymentRefusal: Refusal, Equatable {
         case .methodUnavailable: .paymentMethodUnavailable
         case .orderNotPayable: .orderNotPayable
         case .amountMismatch: .amountMismatch
+        case .underWay: .paymentInProgress
         case .declined: .paymentDeclined
         }
     }
@@ -128,6 +131,7 @@ public enum PaymentRefusal: Refusal, Equatable {
         case .methodUnavailable(let method): "Payments by \(method.rawValue) are not set up on this server; use payment_method offline."
         case .orderNotPayable(let id, let status): "Order \(id) is \(status.rawValue); only a pending order can be paid or canceled."
         case .amountMismatch(let due): "The order needs exactly \(due) minor units; record that amount."
+        case .underWay(let id): "A payment for order \(id) is under way; ask again when it has ended."
         case .declined(let id, true): "The card was declined; order \(id) still waits. Try another card, or cancel the order."
         case .declined(_, false): "The card was declined and nothing was sold. Try another card."
         }

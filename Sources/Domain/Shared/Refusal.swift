@@ -24,6 +24,7 @@ public enum RefusalCode: String, Sendable, CaseIterable {
     case paymentMethodUnavailable = "payment_method_unavailable"
     case orderNotPayable = "order_not_payable"
     case amountMismatch = "amount_mismatch"
+    case paymentInProgress = "payment_in_progress"
     case startTimeRequired = "start_time_required"
     case startTimeInPast = "start_time_in_past"
     case idempotencyKeyInUse = "idempotency_key_in_use"

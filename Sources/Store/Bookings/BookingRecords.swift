@@ -101,13 +101,16 @@ public struct BookingRecords {
     }
 
     /// Frees the times of a practitioner whose holds have run out: those sessions are drafts again.
-    public func releaseExpiredHolds(of practitioner: ID<Practitioner>, now: Instant) throws {
-        try sql.run(
+    ///
+    /// - Returns: how many there were
+    public func releaseExpiredHolds(of practitioner: ID<Practitioner>, now: Instant) throws -> Int {
+        try sql.rows(
             """
             UPDATE bookings_booking
             SET status = 'draft', start_time = NULL, end_time = NULL, busy_start = NULL, busy_end = NULL, hold_expires_at = NULL
             WHERE practitioner_id = \(practitioner) AND status = 'pending_payment' AND hold_expires_at <= \(now)
-            """)
+            RETURNING id
+            """) { _ in () }.count
     }
 
     /// Whether a live booking of the practitioner meets this time, other than the given one.
@@ -136,16 +139,12 @@ public struct BookingRecords {
         if let client = filter.client { conditions.add("b.client_id = \(client)") }
         if let order = filter.order { conditions.add("b.order_id = \(order)") }
         if let status = filter.status { conditions.add("b.status = \(status)") }
-        if let from = filter.from { conditions.add("b.start_time >= \(from)") }
-        if let to = filter.to { conditions.add("b.start_time < \(to)") }
-        switch page.after {
-        case .none: break
-        case .some(let mark):
-            if let start = mark.start {
-                conditions.add("(\(sql: time), id) > (\(start), \(mark.id))")
-            } else {
-                conditions.add("start_time IS NULL AND id > \(mark.id)")
-            }
+        // In the words of the index, so that it can be sought; a session without a time is in no span.
+        if let from = filter.from { conditions.add("\(sql: time) >= \(from) AND b.start_time IS NOT NULL") }
+        if let to = filter.to { conditions.add("\(sql: time) < \(to)") }
+        if let mark = page.after {
+            let last: SQL = mark.start.map { "\($0)" } ?? sql.dialect.never
+            conditions.add("(\(sql: time), id) > (\(sql: last), \(mark.id))")
         }
         let found = try sql.rows(
             """

@@ -40,8 +40,10 @@ public struct ClientRecords {
     }
 
     /// Whether there is such a client; kept from buying twice at once until the end of the transaction.
-    public func lock(_ id: ID<Client>) throws -> Bool {
-        try sql.exists("SELECT id FROM clients_client WHERE id = \(id)\(sql: sql.dialect.forUpdate)")
+    public func lock(_ id: ID<Client>, in scope: Scope) throws -> Bool {
+        var conditions = conditions(for: scope)
+        conditions.add("c.id = \(id)")
+        return try sql.exists("SELECT c.id FROM clients_client c\(sql: conditions.clause)\(sql: sql.dialect.forUpdate)")
     }
 
     public func find(_ id: ID<Client>, in scope: Scope) throws -> Client? {

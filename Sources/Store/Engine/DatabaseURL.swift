@@ -12,7 +12,9 @@ public enum DatabaseURL: Sendable, CustomStringConvertible {
         if text.hasPrefix("postgres://") || text.hasPrefix("postgresql://") {
             self = .postgres(url: text)
         } else if text.hasPrefix("sqlite://") {
-            self = .sqlite(path: String(text.dropFirst("sqlite://".count)))
+            let path = String(text.dropFirst("sqlite://".count))
+            guard !path.isEmpty else { throw StoreError.fault("CARNET_DATABASE_URL names no file: write sqlite:///path/to/carnet.sqlite") }
+            self = .sqlite(path: path)
         } else if !text.isEmpty, !text.contains("://") {
             self = .sqlite(path: text)
         } else {

@@ -98,11 +98,19 @@ extension Store {
                 })
         } catch {
             guard error is Repeated || error is any Refusal else { throw error }
-            guard let first = try await read({ try $0.idempotency.find(once) }) else { throw error }
-            guard first.request == once.request else { throw IdempotencyRefusal.reused(first: first.request) }
-            guard let answer = first.answer else { throw IdempotencyRefusal.inUse(subject: first.subject) }
-            return .replayed(answer)
+            guard let earlier = try await earlier(once) else { throw error }
+            return earlier
         }
+    }
+
+    /// What came of an earlier call with the same key; nil if there was none.
+    ///
+    /// - Throws: `IdempotencyRefusal`
+    public func earlier<T: Sendable>(_ once: Once<T>?) async throws -> Outcome<T>? {
+        guard let once, let first = try await read({ try $0.idempotency.find(once) }) else { return nil }
+        guard first.request == once.request else { throw IdempotencyRefusal.reused(first: first.request) }
+        guard let answer = first.answer else { throw IdempotencyRefusal.inUse(subject: first.subject) }
+        return .replayed(answer)
     }
 
     private struct Repeated: Error {}

@@ -63,7 +63,7 @@ extension Migration {
                     (start_time IS NULL) = (end_time IS NULL)
                     AND (start_time IS NULL) = (busy_start IS NULL) AND (start_time IS NULL) = (busy_end IS NULL)),
                 CONSTRAINT bookings_booking_busy CHECK (busy_start <= start_time AND busy_end >= end_time),
-                CONSTRAINT bookings_booking_hold CHECK ((status = 'pending_payment') = (hold_expires_at IS NOT NULL)),
+                CONSTRAINT bookings_booking_hold_status CHECK ((status = 'pending_payment') = (hold_expires_at IS NOT NULL)),
                 CONSTRAINT bookings_booking_refunded CHECK (NOT (status = 'draft' AND payment_status = 'refunded'))
             \(sql: d.endOfTable)
             """,
@@ -71,6 +71,10 @@ extension Migration {
             "CREATE INDEX bookings_booking_practitioner ON bookings_booking (practitioner_id, (\(sql: d.timeOrNever)), id)",
             "CREATE INDEX bookings_booking_client ON bookings_booking (client_id, (\(sql: d.timeOrNever)), id)",
             "CREATE INDEX bookings_booking_time ON bookings_booking ((\(sql: d.timeOrNever)), id)",
+            """
+            CREATE INDEX bookings_booking_hold ON bookings_booking (practitioner_id, hold_expires_at)
+            WHERE status = 'pending_payment'
+            """,
         ] + noOverlap(d) + [
             """
             CREATE TABLE payments_payment (
@@ -143,6 +147,9 @@ extension Migration {
 extension Dialect {
     /// A booking's start, or the end of time for one that has none.
     var timeOrNever: SQL {
-        self == .postgres ? "COALESCE(start_time, 'infinity'::timestamptz)" : "COALESCE(start_time, 9223372036854775807)"
+        "COALESCE(start_time, \(sql: never))"
     }
+
+    /// The end of time.
+    var never: SQL { self == .postgres ? "'infinity'::timestamptz" : "9223372036854775807" }
 }

@@ -46,6 +46,18 @@ public struct OrderRecords {
         try sql.exists("UPDATE payments_order SET status = \(status) WHERE id = \(id) AND status = 'pending' RETURNING id")
     }
 
+    /// The same, only while an attempt to pay it has not ended; what a provider says twice then changes nothing.
+    public func leavePending(_ id: ID<Order>, to status: OrderStatus, whileOpen payment: ID<Payment>) throws -> Bool {
+        try sql.exists(
+            """
+            UPDATE payments_order SET status = \(status)
+            WHERE id = \(id) AND status = 'pending' AND EXISTS (
+                SELECT 1 FROM payments_payment p
+                WHERE p.id = \(payment) AND p.order_id = \(id) AND p.status NOT IN ('succeeded', 'failed'))
+            RETURNING id
+            """)
+    }
+
     public func find(_ id: ID<Order>) throws -> Order? { try findWithBookings(id)?.0 }
 
     /// The same, kept from changing until the end of the transaction.

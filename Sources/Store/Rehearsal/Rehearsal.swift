@@ -14,13 +14,19 @@ extension Store {
             try Migrations.run(on: PostgresMigrator(url: url))
             return try await using(Store { try RehearsalEngine(url: url, statements: $0) }, body)
         case .sqlite(let path):
-            let folder = FileManager.default.temporaryDirectory.appendingPathComponent("carnet-rehearsal-\(ProcessInfo.processInfo.processIdentifier)")
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            let folder = try makeFolder()
             defer { try? FileManager.default.removeItem(at: folder) }
             let copy = folder.appendingPathComponent("copy.sqlite").path
             try copyDatabase(at: path, to: copy)
             return try await using(try Store(.sqlite(path: copy)), body)
         }
+    }
+
+    /// A new folder that only this user can read.
+    private static func makeFolder() throws -> URL {
+        var template = Array(FileManager.default.temporaryDirectory.appendingPathComponent("carnet-rehearsal-XXXXXX").path.utf8CString)
+        guard mkdtemp(&template) != nil else { throw StoreError.unavailable("cannot make a folder for a copy of the database") }
+        return URL(fileURLWithPath: String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
     }
 
     private static func using<T>(_ store: Store, _ body: (Store) async throws -> T) async throws -> T {

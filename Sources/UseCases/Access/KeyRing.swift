@@ -12,7 +12,13 @@ public final class KeyRing: Sendable {
 
     private let studio: Studio
     private let adminHash: [UInt8]?
-    private let remembered = Mutex<[[UInt8]: (role: Caller.Role, until: Instant)]>([:])
+    private let memory = Mutex(Memory())
+
+    private struct Memory {
+        var roles: [[UInt8]: (role: Caller.Role, until: Instant)] = [:]
+        /// Counts revocations, so that a look-up begun before one cannot bring the key back after it.
+        var revocations = 0
+    }
 
     /// - Parameter adminKey: `CARNET_ADMIN_KEY`, if set
     public init(_ studio: Studio, adminKey: String?) {
@@ -28,11 +34,13 @@ public final class KeyRing: Sendable {
         let hash = Secrets.hash(token)
         if let adminHash, Secrets.areEqual(hash, adminHash) { return Caller(.admin) }
         let now = studio.outside.now()
-        if let known = remembered.withLock({ $0[hash] }), now < known.until { return Caller(known.role) }
+        let (known, revocations) = memory.withLock { ($0.roles[hash], $0.revocations) }
+        if let known, now < known.until { return Caller(known.role) }
         guard let role = try await studio.store.read({ try $0.keys.role(tokenHash: hash) }) else { return nil }
-        remembered.withLock {
-            if $0.count > 10_000 { $0.removeAll() }
-            $0[hash] = (role, Instant(seconds: now.seconds + Self.memorySeconds))
+        memory.withLock {
+            guard $0.revocations == revocations else { return }
+            if $0.roles.count > 10_000 { $0.roles.removeAll() }
+            $0.roles[hash] = (role, Instant(seconds: now.seconds + Self.memorySeconds))
         }
         return Caller(role)
     }
@@ -76,7 +84,10 @@ public final class KeyRing: Sendable {
         try caller.requireAdmin()
         let now = studio.outside.now()
         guard try await studio.store.write({ try $0.keys.revoke(id, now: now) }) else { throw NotFound("key \(id)") }
-        remembered.withLock { $0.removeAll() }
+        memory.withLock {
+            $0.roles.removeAll()
+            $0.revocations += 1
+        }
     }
 }
 

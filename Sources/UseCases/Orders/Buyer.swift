@@ -31,10 +31,7 @@ enum Buyer: Sendable {
             try records.clients.lockOrInsert(client, email: email, now: now)
             return .email(email)
         case .known(let id):
-            guard try records.clients.lock(id) else { throw NotFound("client \(id)") }
-            if case .practitioner(let own) = caller.role, try records.clients.find(id, in: .of(own)) == nil {
-                throw NotFound("client \(id)")
-            }
+            guard try records.clients.lock(id, in: .of(caller)) else { throw NotFound("client \(id)") }
             return .id(id)
         }
     }

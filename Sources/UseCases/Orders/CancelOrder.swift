@@ -13,19 +13,23 @@ public struct CancelOrder: Sendable {
         _ id: ID<Order>, by caller: Caller, once: Once<CanceledOrder>? = nil
     ) async throws -> Outcome<CanceledOrder> {
         let now = studio.outside.now()
-        // An attempt that waits for its client could still succeed; end it first. If it did succeed, the order is paid.
-        try await PayOrder(studio).giveUpOpenAttempts(id, by: caller)
-        return try await studio.store.write(once: once, now: now) { records in
-            guard let order = try records.orders.lock(id), caller.sees(practitioner: order.terms.practitionerID, client: order.clientID)
-            else { throw NotFound("order \(id)") }
-            guard try records.orders.leavePending(id, to: .canceled) else { throw PaymentRefusal.orderNotPayable(id, order.status) }
-            try records.bookings.cancelAll(id, by: caller.isStaff ? "staff" : "client")
-            for payment in try records.payments.ofOrder(id) where !payment.status.isFinal {
-                _ = try records.payments.update(payment.id, to: .failed, clientSecret: nil, nextCheckAt: nil)
-            }
-            guard let (canceled, bookings) = try records.orders.findWithBookings(id) else { throw NotFound("order \(id)") }
-            return CanceledOrder(order: canceled, bookings: bookings)
+        return try await studio.afterOpenAttempts(once) {
+            try await studio.store.write(once: once, now: now) { try Self.write(id, by: caller, $0) }
         }
+    }
+
+    private static func write(_ id: ID<Order>, by caller: Caller, _ records: Records) throws -> CanceledOrder {
+        guard let order = try records.orders.lock(id), caller.sees(practitioner: order.terms.practitionerID, client: order.clientID)
+        else { throw NotFound("order \(id)") }
+        guard order.status == .pending else { throw PaymentRefusal.orderNotPayable(id, order.status) }
+        try OpenAttempts.requireNone(of: id, records)
+        guard try records.orders.leavePending(id, to: .canceled) else { throw PaymentRefusal.orderNotPayable(id, order.status) }
+        try records.bookings.cancelAll(id, by: caller.isStaff ? "staff" : "client")
+        for payment in try records.payments.ofOrder(id) where !payment.status.isFinal {
+            _ = try records.payments.update(payment.id, to: .failed, clientSecret: nil, nextCheckAt: nil)
+        }
+        guard let (canceled, bookings) = try records.orders.findWithBookings(id) else { throw NotFound("order \(id)") }
+        return CanceledOrder(order: canceled, bookings: bookings)
     }
 }
 

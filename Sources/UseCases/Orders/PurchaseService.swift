@@ -24,8 +24,10 @@ public struct PurchaseService: Sendable {
         let now = studio.outside.now()
         let outcome: Outcome<Purchase>
         do {
-            outcome = try await studio.store.write(once: once, now: now) { [zones = studio.outside.zones] records in
-                try Self.write(request, buyer, by: caller, now: now, zones: zones, records)
+            outcome = try await freeingExpiredHolds(of: request, now) { [zones = studio.outside.zones, store = studio.store] in
+                try await store.write(once: once, now: now) { records in
+                    try Self.write(request, buyer, by: caller, now: now, zones: zones, records)
+                }
             }
         } catch IdempotencyRefusal.inUse(subject: let order?) {
             return try await answerOfInterrupted(ID(order), once: once)
@@ -34,6 +36,22 @@ public struct PurchaseService: Sendable {
         else { return outcome }
         return .done(
             try await ChargePayment(studio)(purchase, token: request.token, ifDeclined: .cancelOrder, once: once))
+    }
+
+    /// Runs `work`; if it finds the time taken, perhaps only by holds that have run out, frees those and runs it once more.
+    private func freeingExpiredHolds<T: Sendable>(
+        of request: PurchaseRequest, _ now: Instant, _ work: () async throws -> T
+    ) async throws -> T {
+        do {
+            return try await work()
+        } catch BookingRefusal.slotUnavailable {
+            let freed = try await studio.store.write { records in
+                guard let service = try records.services.find(request.service, in: .all) else { return 0 }
+                return try records.bookings.releaseExpiredHolds(of: service.practitionerID, now: now)
+            }
+            guard freed > 0 else { throw BookingRefusal.slotUnavailable }
+            return try await work()
+        }
     }
 
     private func checkPayment(_ request: PurchaseRequest, by caller: Caller) throws {
@@ -63,7 +81,6 @@ public struct PurchaseService: Sendable {
             .init(start: request.start, method: request.method, applyCredit: request.applyCredit, isPaidOffline: request.isPaid),
             offer: offer, client: client, by: caller, now: now,
             endOfValidity: { zones.endOfDay($0, after: now, in: offer.practitionerTimeZone) })
-        if request.start != nil { try records.bookings.releaseExpiredHolds(of: offer.practitionerID, now: now) }
 
         let status: OrderStatus = plan.isPaid ? .paid : .pending
         let id = try records.orders.insert(plan.terms, as: facts.nextOrder, client: client.id, status: status, now: now)

@@ -23,7 +23,7 @@ public struct ChargePayment: Sendable {
             studio.logger.warning("a provider did not answer", metadata: ["payment": "\(payment.id)", "error": "\(error)"])
             answer = nil
         }
-        return try await SettlePayment(studio)(payment.id, answer, ifDeclined: ifDeclined, once: once)
+        return try await SettlePayment(studio)(payment.id, of: payment.orderID, answer, ifDeclined: ifDeclined, once: once)
     }
 
     /// The provider of a method, if there must be one; nil for money that Carnet does not move.

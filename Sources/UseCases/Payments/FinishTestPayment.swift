@@ -22,7 +22,7 @@ public struct FinishTestPayment: Sendable {
         guard let order, caller.sees(practitioner: order.terms.practitionerID, client: order.clientID),
             let answer = try await provider.finish(id, succeeding: succeeding)
         else { throw NotFound("test payment \(id)") }
-        let payment = try await SettlePayment(studio)(id, answer, ifDeclined: .keepPending).payment
+        let payment = try await SettlePayment(studio)(id, of: order.id, answer, ifDeclined: .keepPending).payment
         // The settlement can be repeated by its nature; the key only has to find the same answer again.
         return try await studio.store.write(once: once, now: studio.outside.now()) { _ in payment }
     }

@@ -32,29 +32,23 @@ public struct PayOrder: Sendable {
             throw InvalidInput("payment_token", "is not known; the test provider takes \(TestPaymentProvider.tokens.joined(separator: ", "))")
         }
         let now = studio.outside.now()
-        try await giveUpOpenAttempts(order, by: caller)
-        let outcome = try await studio.store.write(once: once, now: now) { records in
-            try Self.write(order, request, by: caller, now: now, records)
+        let outcome = try await studio.afterOpenAttempts(once) {
+            do {
+                return try await record(order, request, by: caller, once, now)
+            } catch BookingRefusal.slotUnavailable {
+                // Somebody took the time between the look and the write; now the look will see it, and the purchase stays.
+                return try await record(order, request, by: caller, once, now)
+            }
         }
         guard case .done(let purchase) = outcome, purchase.payment.status == .created else { return outcome }
         return .done(
             try await ChargePayment(studio)(purchase, token: request.token, ifDeclined: .keepPending, once: once))
     }
 
-    /// A card attempt that still waits for its client must end before another begins, or both could succeed. If it turns
-    /// out to have succeeded, it pays the order.
-    func giveUpOpenAttempts(_ order: ID<Order>, by caller: Caller) async throws {
-        let open = try await studio.store.read { records -> [Payment] in
-            guard let found = try records.orders.find(order), found.status == .pending,
-                caller.sees(practitioner: found.terms.practitionerID, client: found.clientID)
-            else { return [] }
-            return try records.payments.ofOrder(order).filter { !$0.status.isFinal && $0.provider != .offline }
-        }
-        for payment in open {
-            guard let provider = studio.outside.providers[payment.provider] else { continue }
-            let answer = try await provider.cancel(payment.id) ?? .failed
-            _ = try await SettlePayment(studio)(payment.id, answer, ifDeclined: .keepPending)
-        }
+    private func record(
+        _ order: ID<Order>, _ request: Request, by caller: Caller, _ once: Once<Purchase>?, _ now: Instant
+    ) async throws -> Outcome<Purchase> {
+        try await studio.store.write(once: once, now: now) { try Self.write(order, request, by: caller, now: now, $0) }
     }
 
     private static func write(
@@ -66,17 +60,18 @@ public struct PayOrder: Sendable {
         guard order.status == .pending else { throw PaymentRefusal.orderNotPayable(id, order.status) }
         let due = order.terms.totalAmountCents
         guard request.amountCents ?? due == due else { throw PaymentRefusal.amountMismatch(due: due) }
+        try OpenAttempts.requireNone(of: id, records)
 
         // An attempt that waited for the desk is the one the desk now answers; a card supersedes it.
         let waiting = try records.payments.ofOrder(id).first { $0.status == .created && $0.provider == .offline }
         if request.method == .offline, let waiting {
-            return try SettlePayment.settle(waiting.id, .succeeded, .keepPending, records, now: now)
+            return try SettlePayment.settle(waiting.id, of: id, .succeeded, .keepPending, records, now: now)
         }
         if let waiting { _ = try records.payments.update(waiting.id, to: .failed, clientSecret: nil, nextCheckAt: nil) }
         let draft = Payment.Draft(for: order.terms, method: request.method, isPaidOffline: false, now: now)
         let payment = try records.payments.insert(draft, order: id, currency: order.terms.currency, now: now).value()
         if request.method == .offline {
-            return try SettlePayment.settle(payment.id, .succeeded, .keepPending, records, now: now)
+            return try SettlePayment.settle(payment.id, of: id, .succeeded, .keepPending, records, now: now)
         }
         return Purchase(order: order, bookings: try records.bookings.ofOrder(id), payment: payment)
     }

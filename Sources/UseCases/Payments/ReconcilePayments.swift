@@ -38,7 +38,10 @@ public struct ReconcilePayments: Sendable {
                 guard let order, order.createdAt.adding(minutes: Self.patience) <= now else { return }
                 answer = try await provider.cancel(payment.id) ?? .failed
             }
-            _ = try await SettlePayment(studio)(payment.id, answer, ifDeclined: .cancelOrder)
+            // The first attempt is the purchase itself; a later one leaves the order waiting for the next.
+            let isOnly = try await studio.store.read { try $0.payments.ofOrder(payment.orderID).count == 1 }
+            _ = try await SettlePayment(studio)(
+                payment.id, of: payment.orderID, answer, ifDeclined: isOnly ? .cancelOrder : .keepPending)
         } catch {
             studio.logger.warning("an attempt could not be reconciled", metadata: ["payment": "\(payment.id)", "error": "\(error)"])
         }

@@ -22,22 +22,24 @@ public struct SettlePayment: Sendable {
     /// - Returns: the purchase as it stands then
     /// - Throws: `NotFound` if there is no such attempt.
     public func callAsFunction(
-        _ id: ID<Payment>, _ answer: ProviderAnswer?, ifDeclined: Decline, once: Once<Purchase>? = nil
+        _ id: ID<Payment>, of order: ID<Order>, _ answer: ProviderAnswer?, ifDeclined: Decline,
+        once: Once<Purchase>? = nil
     ) async throws -> Purchase {
         let now = studio.outside.now()
         do {
-            return try await settle(id, answer, ifDeclined, once, now)
+            return try await settle(id, order, answer, ifDeclined, once, now)
         } catch BookingRefusal.slotUnavailable {
             // Somebody took the time between the look and the write; now the look will see it, and the purchase stays.
-            return try await settle(id, answer, ifDeclined, once, now)
+            return try await settle(id, order, answer, ifDeclined, once, now)
         }
     }
 
     private func settle(
-        _ id: ID<Payment>, _ answer: ProviderAnswer?, _ ifDeclined: Decline, _ once: Once<Purchase>?, _ now: Instant
+        _ id: ID<Payment>, _ order: ID<Order>, _ answer: ProviderAnswer?, _ ifDeclined: Decline, _ once: Once<Purchase>?,
+        _ now: Instant
     ) async throws -> Purchase {
         try await studio.store.write { records in
-            let purchase = try Self.settle(id, answer, ifDeclined, records, now: now)
+            let purchase = try Self.settle(id, of: order, answer, ifDeclined, records, now: now)
             if let once, case .answered(let kept) = once.progress(purchase) {
                 try records.idempotency.complete(once, answer: kept)
             }
@@ -45,21 +47,28 @@ public struct SettlePayment: Sendable {
         }
     }
 
-    /// The same within a transaction that is already open.
+    /// The same within a transaction that is already open. Locks the order before the attempt, as everyone does.
     static func settle(
-        _ id: ID<Payment>, _ answer: ProviderAnswer?, _ ifDeclined: Decline, _ records: Records, now: Instant
+        _ id: ID<Payment>, of order: ID<Order>, _ answer: ProviderAnswer?, _ ifDeclined: Decline, _ records: Records, now: Instant
     ) throws -> Purchase {
         let (status, secret, nextCheck) = state(after: answer, now: now)
+        let next: OrderStatus? =
+            switch status {
+            case .succeeded: .paid
+            case .failed: ifDeclined == .cancelOrder ? .canceled : nil
+            case .created, .requiresAction, .unknown: nil
+            }
+        let moved = try next.map { try records.orders.leavePending(order, to: $0, whileOpen: id) } ?? false
         guard let payment = try records.payments.update(id, to: status, clientSecret: secret, nextCheckAt: nextCheck) else {
             // It was final already: nothing is left to do.
-            guard let known = try records.payments.find(id), let purchase = try Purchase.find(known.orderID, records) else {
-                throw NotFound("payment \(id)")
-            }
-            return purchase
+            guard let known = try records.payments.find(id) else { throw NotFound("payment \(id)") }
+            return try find(known, records)
         }
         switch status {
-        case .succeeded: return try pay(payment, records, now: now)
-        case .failed: try decline(payment, ifDeclined, records, now: now)
+        case .succeeded: return try pay(payment, moved: moved, records, now: now)
+        case .failed:
+            if moved { try records.bookings.cancelAll(order, by: "payment") }
+            try records.outbox.add([.paymentFailed(id, order: order)], now: now)
         case .created, .requiresAction, .unknown: break
         }
         return try find(payment, records)
@@ -76,11 +85,10 @@ public struct SettlePayment: Sendable {
 
     /// The money is here: the order and all its sessions are paid; the first is confirmed if the buyer chose a time that
     /// can still be had.
-    private static func pay(_ payment: Payment, _ records: Records, now: Instant) throws -> Purchase {
-        let wasPending = try records.orders.leavePending(payment.orderID, to: .paid)
-        if wasPending { try records.bookings.markAllPaid(payment.orderID) }
+    private static func pay(_ payment: Payment, moved: Bool, _ records: Records, now: Instant) throws -> Purchase {
+        if moved { try records.bookings.markAllPaid(payment.orderID) }
         var purchase = try find(payment, records)
-        guard wasPending else { return purchase }
+        guard moved else { return purchase }
         purchase = try confirmFirst(of: purchase, records, now: now)
         try book(purchase.order, provider: payment.provider, sessions: purchase.bookings, records, now: now)
         return purchase
@@ -89,23 +97,20 @@ public struct SettlePayment: Sendable {
     private static func confirmFirst(of purchase: Purchase, _ records: Records, now: Instant) throws -> Purchase {
         guard let first = purchase.bookings.first, let start = purchase.order.terms.requestedStart else { return purchase }
         let time = first.session.time(from: start)
-        var isFree = true
-        if first.life.status == .draft {
+        // A time that has passed meanwhile is lost too.
+        var isFree = start > now
+        if isFree, first.life.status == .draft {
             // The hold ran out before the money came; take the time again if it is still there.
-            try records.bookings.releaseExpiredHolds(of: first.practitionerID, now: now)
-            isFree = try start > now && !records.bookings.isTaken(first.session.busy(time), practitioner: first.practitionerID, except: first.id)
+            _ = try records.bookings.releaseExpiredHolds(of: first.practitionerID, now: now)
+            isFree = try !records.bookings.isTaken(first.session.busy(time), practitioner: first.practitionerID, except: first.id)
         }
         let lives = try BookingService.settle(purchase.bookings.map(\.life), first: isFree ? time : nil)
         guard lives[0] != first.life else { return purchase }
         try records.bookings.update(first, to: lives[0])
-        return try find(purchase.payment, records)
-    }
-
-    private static func decline(_ payment: Payment, _ ifDeclined: Decline, _ records: Records, now: Instant) throws {
-        if ifDeclined == .cancelOrder, try records.orders.leavePending(payment.orderID, to: .canceled) {
-            try records.bookings.cancelAll(payment.orderID, by: "payment")
-        }
-        try records.outbox.add([.paymentFailed(payment.id, order: payment.orderID)], now: now)
+        let bookings = zip(purchase.bookings, lives).map { $0.living($1) }
+        let order = purchase.order.deriving(
+            sessions: SessionCounts(of: lives.map(\.status)), refundedCents: purchase.order.refundedCents)
+        return Purchase(order: order, bookings: bookings, payment: purchase.payment)
     }
 
     /// Books a paid order and leaves word of it, and of each confirmed session, in the outbox.

@@ -25,14 +25,7 @@ struct Call: Sendable {
     /// The body as `T`.
     ///
     /// - Throws: `InvalidInput` with every fault; `BadRequest.malformedJSON`.
-    func read<T: Decodable>(_: T.Type = T.self) throws -> T {
-        guard JSONShape.isAcceptable(body), String(validating: body, as: UTF8.self) != nil else { throw BadRequest.malformedJSON }
-        do {
-            return try JSONDecoder().decode(T.self, from: Data(body))
-        } catch is DecodingError {
-            throw BadRequest.malformedJSON
-        }
-    }
+    func read<T: Body>(_: T.Type = T.self) throws -> T { try T(JSONNode(parsing: body)) }
 
     /// Carries out a POST at most once a key, and answers it, or gives the first answer again.
     ///

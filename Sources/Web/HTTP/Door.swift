@@ -54,8 +54,8 @@ struct Door: Sendable {
 
     private func idempotencyKey(of request: Request) throws -> String? {
         guard request.method == .post, let key = request.headers[.idempotencyKey] else { return nil }
-        guard (1...Limits.idempotencyKey).contains(key.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-            throw BadRequest.header("Idempotency-Key", "must have 1 to \(Limits.idempotencyKey) visible ASCII characters, no blanks")
+        guard (1...Limits.idempotencyKey).contains(key.count), key.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
+            throw BadRequest.header("Idempotency-Key", "must have 1 to \(Limits.idempotencyKey) characters of ASCII")
         }
         return key
     }

@@ -125,7 +125,7 @@ extension RefusalCode {
         case .paymentDeclined: .paymentRequired
         case .forbidden: .forbidden
         case .notFound: .notFound
-        case .alreadyExists, .slotUnavailable, .alreadyScheduled, .invalidTransition, .notSchedulable, .orderNotPayable,
+        case .alreadyExists, .slotUnavailable, .alreadyScheduled, .invalidTransition, .notSchedulable, .orderNotPayable, .paymentInProgress,
             .idempotencyKeyInUse:
             .conflict
         case .serviceUnavailable, .limitReached, .paymentMethodUnavailable, .amountMismatch, .startTimeRequired, .startTimeInPast,

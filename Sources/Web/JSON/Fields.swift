@@ -1,45 +1,41 @@
 import Domain
 
+/// What a call takes as its body, or as an object within it.
+protocol Body {
+    /// - Throws: `InvalidInput` with every fault.
+    init(_ node: JSONNode) throws(InvalidInput)
+}
+
 /// Reads a JSON object field by field and notes every fault under its field, so that a caller mends a request once.
 ///
 /// Reading never throws: a faulty field gives a stand-in, and `finish` throws for all of them together. A field nobody
 /// asked for is a fault too, for a misspelled one would otherwise be ignored in silence.
 struct Fields {
-    private struct Name: CodingKey {
-        let stringValue: String
-        var intValue: Int? { nil }
-        init(stringValue: String) { self.stringValue = stringValue }
-        init?(intValue: Int) { nil }
-    }
-
-    private let container: KeyedDecodingContainer<Name>
+    private let fields: [JSONNode.Field]
     private var known: [String] = []
     private(set) var faults = Faults()
 
     /// - Throws: `InvalidInput` if there is no object.
-    init(_ decoder: any Decoder) throws {
-        do {
-            container = try decoder.container(keyedBy: Name.self)
-        } catch is DecodingError {
-            throw InvalidInput([.init([], "must be a JSON object")])
-        }
+    init(_ node: JSONNode) throws(InvalidInput) {
+        guard case .object(let fields) = node else { throw InvalidInput([.init([], "must be a JSON object")]) }
+        self.fields = fields
     }
 
     /// Whether the field is there, also as null.
-    func has(_ name: String) -> Bool { container.contains(Name(stringValue: name)) }
+    func has(_ name: String) -> Bool { find(name) != nil }
 
-    mutating func text(_ name: String) -> String { required(name, "a text") ?? "" }
-    mutating func textOrNil(_ name: String) -> String? { optional(name, "a text") }
-    mutating func number(_ name: String) -> Int64 { required(name, "a whole number") ?? 0 }
-    mutating func numberOrNil(_ name: String) -> Int64? { optional(name, "a whole number") }
-    mutating func intOrNil(_ name: String) -> Int? { optional(name, "a whole number") }
-    mutating func boolOrNil(_ name: String) -> Bool? { optional(name, "true or false") }
+    mutating func text(_ name: String) -> String { required(name, "a text", \.asText) ?? "" }
+    mutating func textOrNil(_ name: String) -> String? { optional(name, "a text", \.asText) }
+    mutating func number(_ name: String) -> Int64 { required(name, "a whole number", \.asNumber) ?? 0 }
+    mutating func numberOrNil(_ name: String) -> Int64? { optional(name, "a whole number", \.asNumber) }
+    mutating func intOrNil(_ name: String) -> Int? { numberOrNil(name).map { Int($0) } }
+    mutating func boolOrNil(_ name: String) -> Bool? { optional(name, "true or false", \.asBool) }
     mutating func id<T>(_ name: String) -> ID<T> { ID(number(name)) }
     mutating func idOrNil<T>(_ name: String) -> ID<T>? { numberOrNil(name).map { ID($0) } }
 
     /// A text that names a case.
     mutating func named<T: RawRepresentable<String> & CaseIterable>(_ name: String) -> T? {
-        guard let text: String = required(name, "one of \(T.allCases.map(\.rawValue).joined(separator: ", "))") else { return nil }
+        guard let text = required(name, "one of \(T.allCases.map(\.rawValue).joined(separator: ", "))", \.asText) else { return nil }
         return choose(text, name)
     }
 
@@ -63,50 +59,30 @@ struct Fields {
     }
 
     /// An object within the object.
-    mutating func objectOrNil<T: Decodable>(_ name: String, _: T.Type = T.self) -> T? {
-        let key = note(name)
-        guard container.contains(key), (try? container.decodeNil(forKey: key)) != true else { return nil }
-        do {
-            return try container.decode(T.self, forKey: key)
-        } catch let error as InvalidInput {
-            for fault in error.faults { faults.add([name] + fault.path, fault.detail) }
-        } catch {
-            faults.add([name], "must be a JSON object")
-        }
-        return nil
+    mutating func objectOrNil<T: Body>(_ name: String, _: T.Type = T.self) -> T? {
+        note(name)
+        guard let node = find(name), !node.isNull else { return nil }
+        return read(node, at: [name])
     }
 
     /// A list of objects.
-    mutating func listOrNil<T: Decodable>(_ name: String, of _: T.Type = T.self, most: Int) -> [T]? {
-        let key = note(name)
-        guard container.contains(key), (try? container.decodeNil(forKey: key)) != true else { return nil }
-        guard var list = try? container.nestedUnkeyedContainer(forKey: key) else {
+    mutating func listOrNil<T: Body>(_ name: String, of _: T.Type = T.self, most: Int) -> [T]? {
+        note(name)
+        guard let node = find(name), !node.isNull else { return nil }
+        guard case .array(let items) = node else {
             faults.add([name], "must be a list")
             return nil
         }
-        var items = [T]()
-        while !list.isAtEnd {
-            guard list.currentIndex < most else {
-                faults.add([name], "must have at most \(most) entries")
-                return nil
-            }
-            let place = [name, String(list.currentIndex)]
-            do {
-                items.append(try list.decode(T.self))
-            } catch let error as InvalidInput {
-                for fault in error.faults { faults.add(place + fault.path, fault.detail) }
-                _ = try? list.decode(Anything.self)
-            } catch {
-                faults.add(place, "must be a JSON object")
-                return nil
-            }
+        guard items.count <= most else {
+            faults.add([name], "must have at most \(most) entries; it has \(items.count)")
+            return nil
         }
-        return items
+        return items.enumerated().compactMap { place, item in read(item, at: [name, String(place)]) }
     }
 
     /// - Throws: `InvalidInput` with all faults, if there are any.
     mutating func finish() throws(InvalidInput) {
-        for name in container.allKeys.map(\.stringValue).sorted() where !known.contains(name) {
+        for name in fields.map(\.name) where !known.contains(name) {
             faults.add([name], "is not known here; known are: \(known.joined(separator: ", "))")
         }
         try faults.throwIfAny()
@@ -115,33 +91,38 @@ struct Fields {
     /// Notes a fault that only the reader of the object can see.
     mutating func fault(_ name: String, _ detail: String) { faults.add([name], detail) }
 
-    private mutating func note(_ name: String) -> Name {
-        if !known.contains(name) { known.append(name) }
-        return Name(stringValue: name)
+    private mutating func note(_ name: String) { known.append(name) }
+
+    private func find(_ name: String) -> JSONNode? { fields.first { $0.name == name }?.value }
+
+    private mutating func read<T: Body>(_ node: JSONNode, at path: [String]) -> T? {
+        do {
+            return try T(node)
+        } catch {
+            for fault in error.faults { faults.add(path + fault.path, fault.detail) }
+            return nil
+        }
     }
 
-    private mutating func required<T: Decodable>(_ name: String, _ kind: String) -> T? {
-        let key = note(name)
-        guard container.contains(key) else {
+    private mutating func required<T>(_ name: String, _ kind: String, _ read: (JSONNode) -> T?) -> T? {
+        note(name)
+        guard let node = find(name) else {
             faults.add([name], "is needed: \(kind)")
             return nil
         }
-        return decode(key, kind)
+        return value(node, name, kind, read)
     }
 
-    private mutating func optional<T: Decodable>(_ name: String, _ kind: String) -> T? {
-        let key = note(name)
-        guard container.contains(key), (try? container.decodeNil(forKey: key)) != true else { return nil }
-        return decode(key, kind)
+    private mutating func optional<T>(_ name: String, _ kind: String, _ read: (JSONNode) -> T?) -> T? {
+        note(name)
+        guard let node = find(name), !node.isNull else { return nil }
+        return value(node, name, kind, read)
     }
 
-    private mutating func decode<T: Decodable>(_ key: Name, _ kind: String) -> T? {
-        do {
-            return try container.decode(T.self, forKey: key)
-        } catch {
-            faults.add([key.stringValue], "must be \(kind)")
-            return nil
-        }
+    private mutating func value<T>(_ node: JSONNode, _ name: String, _ kind: String, _ read: (JSONNode) -> T?) -> T? {
+        let value = read(node)
+        if value == nil { faults.add([name], "must be \(kind)") }
+        return value
     }
 
     private mutating func choose<T: RawRepresentable<String> & CaseIterable>(_ text: String, _ name: String) -> T? {
@@ -149,9 +130,11 @@ struct Fields {
         faults.check(value != nil, name, detail: "must be one of \(T.allCases.map(\.rawValue).joined(separator: ", "))")
         return value
     }
+}
 
-    /// Takes any value, to step over it.
-    private struct Anything: Decodable {
-        init(from decoder: any Decoder) throws {}
-    }
+extension JSONNode {
+    fileprivate var isNull: Bool { if case .null = self { true } else { false } }
+    fileprivate var asText: String? { if case .text(let text) = self { text } else { nil } }
+    fileprivate var asNumber: Int64? { if case .number(let number) = self { number } else { nil } }
+    fileprivate var asBool: Bool? { if case .bool(let truth) = self { truth } else { nil } }
 }

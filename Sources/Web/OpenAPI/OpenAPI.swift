@@ -49,7 +49,7 @@ enum OpenAPI {
             parameters.append([
                 "name": "Idempotency-Key", "in": "header",
                 "description": "Any text of your own; the same key and body get the first answer again.",
-                "schema": ["type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"],
+                "schema": ["type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]([ -~]*[!-~])?$"],
             ])
         }
         var fields: [(String, JSONValue)] = [

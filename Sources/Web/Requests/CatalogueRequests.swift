@@ -3,11 +3,11 @@ import Domain
 // The bodies of calls about the catalogue.
 
 /// A practitioner to enter.
-struct NewPractitionerBody: Decodable {
+struct NewPractitionerBody: Body {
     let profile: PractitionerProfile
 
-    init(from decoder: any Decoder) throws {
-        var fields = try Fields(decoder)
+    init(_ node: JSONNode) throws(InvalidInput) {
+        var fields = try Fields(node)
         var profile = PractitionerProfile(
             displayName: fields.text("display_name"), email: fields.textOrNil("email"), timeZone: fields.text("time_zone"))
         if let minutes = fields.intOrNil("slot_interval_minutes") { profile.slotIntervalMinutes = minutes }
@@ -19,11 +19,11 @@ struct NewPractitionerBody: Decodable {
 }
 
 /// Changes to a practitioner; what is not named stays.
-struct PractitionerEdit: Decodable {
+struct PractitionerEdit: Body {
     let apply: @Sendable (inout PractitionerProfile) -> Void
 
-    init(from decoder: any Decoder) throws {
-        var fields = try Fields(decoder)
+    init(_ node: JSONNode) throws(InvalidInput) {
+        var fields = try Fields(node)
         let name = fields.textOrNil("display_name")
         let hasEmail = fields.has("email")
         let email = fields.textOrNil("email")
@@ -44,11 +44,11 @@ struct PractitionerEdit: Decodable {
 }
 
 /// A line of a package.
-struct ItemBody: Decodable {
+struct ItemBody: Body {
     let item: PackageItem
 
-    init(from decoder: any Decoder) throws {
-        var fields = try Fields(decoder)
+    init(_ node: JSONNode) throws(InvalidInput) {
+        var fields = try Fields(node)
         item = PackageItem(serviceID: fields.id("service_id"), quantity: fields.intOrNil("quantity") ?? 1)
         try fields.finish()
     }
@@ -58,14 +58,14 @@ struct ItemBody: Decodable {
 }
 
 /// A service to put into the catalogue.
-struct NewServiceBody: Decodable {
+struct NewServiceBody: Body {
     let practitioner: ID<Practitioner>?
     let offer: ServiceOffer
     /// Nobody chose a slug, so one was made from the name.
     let slugIsMade: Bool
 
-    init(from decoder: any Decoder) throws {
-        var fields = try Fields(decoder)
+    init(_ node: JSONNode) throws(InvalidInput) {
+        var fields = try Fields(node)
         practitioner = fields.idOrNil("practitioner_id")
         let name = fields.text("name")
         let type: ServiceType = fields.named("service_type") ?? .session
@@ -84,11 +84,11 @@ struct NewServiceBody: Decodable {
 }
 
 /// Changes to a service; what is not named stays. Its type and practitioner cannot change.
-struct ServiceEdit: Decodable {
+struct ServiceEdit: Body {
     let apply: @Sendable (inout ServiceOffer) -> Void
 
-    init(from decoder: any Decoder) throws {
-        var fields = try Fields(decoder)
+    init(_ node: JSONNode) throws(InvalidInput) {
+        var fields = try Fields(node)
         let (slug, name) = (fields.textOrNil("slug"), fields.textOrNil("name"))
         let (cents, currency) = (fields.numberOrNil("price_cents"), fields.currencyOrNil("currency"))
         let items = fields.listOrNil("items", of: ItemBody.self, most: ItemBody.most)?.map(\.item)

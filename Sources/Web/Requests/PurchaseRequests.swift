@@ -4,11 +4,11 @@ import UseCases
 // The bodies of calls about clients, purchases and keys.
 
 /// A client to enter, alone or within a checkout.
-struct NewClientBody: Decodable {
+struct NewClientBody: Body {
     let client: NewClient
 
-    init(from decoder: any Decoder) throws {
-        var fields = try Fields(decoder)
+    init(_ node: JSONNode) throws(InvalidInput) {
+        var fields = try Fields(node)
         client = NewClient(
             name: fields.text("name"), email: fields.text("email"), phone: fields.textOrNil("phone"),
             timeZone: fields.textOrNil("time_zone"))
@@ -17,12 +17,12 @@ struct NewClientBody: Decodable {
 }
 
 /// Credit to give.
-struct CreditBody: Decodable {
+struct CreditBody: Body {
     let amount: Money
     let reason: String
 
-    init(from decoder: any Decoder) throws {
-        var fields = try Fields(decoder)
+    init(_ node: JSONNode) throws(InvalidInput) {
+        var fields = try Fields(node)
         amount = Money(fields.number("amount_cents"), fields.currencyOrNil("currency") ?? .usd)
         reason = fields.text("reason")
         try fields.finish()
@@ -30,17 +30,19 @@ struct CreditBody: Decodable {
 }
 
 /// A checkout.
-struct CheckoutBody: Decodable {
+struct CheckoutBody: Body {
     let request: PurchaseRequest
 
-    init(from decoder: any Decoder) throws {
-        var fields = try Fields(decoder)
+    init(_ node: JSONNode) throws(InvalidInput) {
+        var fields = try Fields(node)
         let service: ID<Service> = fields.id("service_id")
         let described = fields.objectOrNil("client", NewClientBody.self)
         let known: ID<Client>? = fields.idOrNil("client_id")
         if described != nil, known != nil { fields.fault("client_id", "and client exclude each other; send one of them") }
         let start = fields.instantOrNil("start_time")
         if let start, start.seconds % 60 != 0 { fields.fault("start_time", "must be a whole minute") }
+        // A session must end in a year of four digits.
+        if let start, start.seconds > 253_370_764_800 { fields.fault("start_time", "must be before the year 9999") }
         request = PurchaseRequest(
             service: service,
             buyer: known.map { .known($0) } ?? described.map { .described($0.client) } ?? .caller,
@@ -54,11 +56,11 @@ struct CheckoutBody: Decodable {
 }
 
 /// A payment for an order that is pending.
-struct PaymentBody: Decodable {
+struct PaymentBody: Body {
     let request: PayOrder.Request
 
-    init(from decoder: any Decoder) throws {
-        var fields = try Fields(decoder)
+    init(_ node: JSONNode) throws(InvalidInput) {
+        var fields = try Fields(node)
         request = PayOrder.Request(
             method: fields.namedOrNil("payment_method") ?? .offline, amountCents: fields.numberOrNil("amount_cents"),
             token: fields.textOrNil("payment_token"))
@@ -67,27 +69,27 @@ struct PaymentBody: Decodable {
 }
 
 /// The client's action at the test provider.
-struct TestOutcomeBody: Decodable {
+struct TestOutcomeBody: Body {
     enum Outcome: String, CaseIterable { case succeeded, failed }
 
     let outcome: Outcome
 
-    init(from decoder: any Decoder) throws {
-        var fields = try Fields(decoder)
+    init(_ node: JSONNode) throws(InvalidInput) {
+        var fields = try Fields(node)
         outcome = fields.named("outcome") ?? .failed
         try fields.finish()
     }
 }
 
 /// A key to hand out.
-struct NewKeyBody: Decodable {
+struct NewKeyBody: Body {
     enum RoleName: String, CaseIterable { case admin, practitioner, client }
 
     let role: Caller.Role
     let name: String
 
-    init(from decoder: any Decoder) throws {
-        var fields = try Fields(decoder)
+    init(_ node: JSONNode) throws(InvalidInput) {
+        var fields = try Fields(node)
         let role: RoleName? = fields.named("role")
         name = fields.text("name")
         let practitioner: ID<Practitioner>? = fields.idOrNil("practitioner_id")

@@ -1,6 +1,7 @@
-import HTTPTypes
+import Store
 import Domain
 import Foundation
+import HTTPTypes
 
 /// JSON as a value, for saying what is sent and looking into what is answered.
 enum JSON: Hashable, Sendable {

@@ -1,6 +1,6 @@
-import HTTPTypes
 import CarnetTesting
 import Domain
+import HTTPTypes
 import Store
 import Synchronization
 import UseCases

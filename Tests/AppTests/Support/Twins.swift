@@ -1,3 +1,4 @@
+import Store
 import CarnetTesting
 import Domain
 import HTTPTypes
@@ -24,15 +25,15 @@ struct Twin {
     /// Makes the call, and gives the answer in words that are the same on both engines.
     mutating func answer(_ call: Call) async throws -> (status: Int, json: JSON) {
         let reply = try await api.send(call.method, resolve(call.path), call.body.map(resolve), once: call.key)
-        if (200..<300).contains(reply.status) { note(reply.json, "") }
+        if (200..<300).contains(reply.status) { note(reply.json) }
         return (reply.status, canonical(reply.json))
     }
 
     /// The number of something made, or one that nothing has.
     private func number(_ reference: Substring) -> Int64 {
         let parts = reference.split(separator: ":")
-        guard parts.count == 2, let place = Int(parts[1]), let made = made[String(parts[0])], !made.isEmpty else { return 999_999 }
-        return made[place % made.count]
+        guard parts.count == 2, let place = Int(parts[1]), let numbers = made[String(parts[0])], !numbers.isEmpty else { return 999_999 }
+        return numbers[place % numbers.count]
     }
 
     private func resolve(_ path: String) -> String {
@@ -53,17 +54,17 @@ struct Twin {
     }
 
     /// Remembers the numbers in an answer, in the order in which they first came.
-    private mutating func note(_ json: JSON, _ field: String) {
+    private mutating func note(_ json: JSON) {
         switch json {
         case .object(let fields):
             for (name, value) in fields.sorted(by: { $0.key < $1.key }) {
                 if let number = value.int, let kind = Self.kind(of: name, in: json) {
                     if made[kind]?.contains(number) != true { made[kind, default: []].append(number) }
                 } else {
-                    note(value, name)
+                    note(value)
                 }
             }
-        case .list(let items): for item in items { note(item, field) }
+        case .list(let items): for item in items { note(item) }
         default: break
         }
     }
@@ -79,7 +80,7 @@ struct Twin {
                     places[kind, default: [:]][number] = place
                     shown[name] = .number(place)
                 } else if let text = value.string, Self.naming.contains(name) {
-                    shown[name] = .text(String(text.map { $0.isNumber ? "#" : $0 }))
+                    shown[name] = .text(text.replacing(/[0-9]+/, with: "#"))
                 } else {
                     shown[name] = canonical(value)
                 }

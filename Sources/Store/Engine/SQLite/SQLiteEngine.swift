@@ -86,6 +86,8 @@ final class SQLiteEngine: Engine {
                 try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
                 // What a savepoint may have to undo stays in memory; in a file it costs half of the write.
                 try database.execute(sql: "PRAGMA temp_store = MEMORY")
+                // So that INSERT OR REPLACE meets the triggers that guard the ledger.
+                try database.execute(sql: "PRAGMA recursive_triggers = ON")
             }
         }
         return configuration
