@@ -1,18 +1,21 @@
 extension Instant {
     /// Reads an RFC 3339 date-time (section 5.6), any offset: `2026-12-01T10:00:00+01:00`.
     ///
-    /// A fraction of a second is accepted when it is zero; a leap second (`:60`) is not. Nil for anything else.
-    public init?(rfc3339 text: String) {
+    /// A leap second (`:60`) is not accepted. Nil for anything else.
+    ///
+    /// - Parameter roundingUp: what to do with a fraction of a second that is not zero: true takes the next whole second,
+    ///   which is right for the ends of a span, since nothing starts within a second; false refuses it
+    public init?(rfc3339 text: String, roundingUp: Bool = false) {
         var input = Digits(text.utf8)
         guard let year = input.number(4), input.take("-"), let month = input.number(2), input.take("-"),
             let day = input.number(2), input.take("T") || input.take("t"),
             let hour = input.number(2), input.take(":"), let minute = input.number(2), input.take(":"),
             let second = input.number(2), hour < 24, minute < 60, second < 60,
             let date = CivilDate(year: year, month: month, day: day),
-            input.zeroFraction(), let offset = input.offsetMinutes(), input.isAtEnd
+            let hasFraction = input.fraction(), roundingUp || !hasFraction, let offset = input.offsetMinutes(), input.isAtEnd
         else { return nil }
         let ofDay = Int64(hour * 3600 + minute * 60 + second)
-        let seconds = date.daysSinceEpoch * 86_400 + ofDay - Int64(offset) * 60
+        let seconds = date.daysSinceEpoch * 86_400 + ofDay - Int64(offset) * 60 + (hasFraction ? 1 : 0)
         // An offset can lead out of the years that four digits can write.
         guard Self.writable.contains(seconds) else { return nil }
         self.init(seconds: seconds)
@@ -48,11 +51,13 @@ private struct Digits {
         return value
     }
 
-    mutating func zeroFraction() -> Bool {
-        guard take(".") else { return true }
-        guard take("0") else { return false }
-        while take("0") {}
-        return true
+    /// Whether there is a fraction other than zero; nil where a point has no digits after it.
+    mutating func fraction() -> Bool? {
+        guard take(".") else { return false }
+        guard let first = number(1) else { return nil }
+        var isNotZero = first != 0
+        while let digit = number(1) { isNotZero = isNotZero || digit != 0 }
+        return isNotZero
     }
 
     mutating func offsetMinutes() -> Int? {

@@ -31,7 +31,7 @@ struct Query: Sendable {
     }
 
     func instant(_ name: String) throws -> Instant? {
-        try value(name, "must be an RFC 3339 time, like 2026-12-01T10:00:00Z") { Instant(rfc3339: $0) }
+        try value(name, "must be an RFC 3339 time, like 2026-12-01T10:00:00Z") { Instant(rfc3339: $0, roundingUp: true) }
     }
 
     func email(_ name: String) throws -> EmailAddress? {

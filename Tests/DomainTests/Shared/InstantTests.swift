@@ -51,6 +51,13 @@ struct InstantTests {
         #expect(Instant(rfc3339: text) == nil)
     }
 
+    @Test("the ends of a span take the next whole second for a fraction", arguments: [
+        ("2026-11-22T10:00:00.423Z", t0.seconds + 1), ("2026-11-22T10:00:00.000Z", t0.seconds), ("2026-11-22T11:00:00.0001+01:00", t0.seconds + 1),
+    ])
+    func roundedUp(text: String, seconds: Int64) {
+        #expect(Instant(rfc3339: text, roundingUp: true) == Instant(seconds: seconds))
+    }
+
     @Test("no offset leads out of the years that have four digits", arguments: ["0001-01-01T00:00:00+01:00", "9999-12-31T23:59:59-01:00"])
     func yearsOfFourDigits(text: String) {
         // What was read could not be printed again, and PostgreSQL has no year 0.
