@@ -4,6 +4,9 @@ public struct Records {
 
     init(_ connection: any SQLConnection) { sql = Session(connection) }
 
+    /// From here on a read sees everything as of one moment; for reads of several statements.
+    public func holdMoment() throws { try sql.holdMoment() }
+
     public var practitioners: PractitionerRecords { PractitionerRecords(sql: sql) }
     public var services: ServiceRecords { ServiceRecords(sql: sql) }
     public var clients: ClientRecords { ClientRecords(sql: sql) }

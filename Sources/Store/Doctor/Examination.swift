@@ -15,7 +15,8 @@ public struct Examination {
 
     /// Every rule, in the order of domain.md.
     public func findings() throws -> [Finding] {
-        try Self.rules(sql.dialect).map { rule, record, question in
+        try sql.holdMoment()
+        return try Self.rules(sql.dialect).map { rule, record, question in
             Finding(rule: rule, record: record, broken: try sql.rows(question + " LIMIT 20") { try $0.int64() })
         }
     }

@@ -7,7 +7,8 @@ protocol Engine: Sendable {
     /// Runs `body` in a transaction that is on disk before this returns. `body` may run more than once.
     func write<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T
 
-    /// Runs `body` where nothing can be written; all its statements see the state of one moment.
+    /// Runs `body` where nothing can be written; its statements see the state of one moment
+    /// if it asks for that (`holdMoment`).
     func read<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T
 
     /// Finishes what was begun and closes every connection.

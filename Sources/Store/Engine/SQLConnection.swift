@@ -8,6 +8,10 @@ protocol SQLConnection: AnyObject {
     /// - Throws: `StoreError`, with what the database refused.
     func send(_ sql: SQL, _ eachRow: @escaping (inout SQLRow) throws -> Void) throws
 
+    /// From here on a read sees everything as of one moment. For reads of several statements; one alone always does, and
+    /// on SQLite saves a begin and a commit.
+    func holdMoment() throws
+
     /// Waits for everything that was sent.
     ///
     /// - Throws: `StoreError`, with what the database refused of it.
@@ -23,6 +27,9 @@ struct Session {
     init(_ connection: any SQLConnection) { self.connection = connection }
 
     var dialect: Dialect { connection.dialect }
+
+    /// See `SQLConnection.holdMoment`.
+    func holdMoment() throws { try connection.holdMoment() }
 
     /// Runs a statement whose answer nobody needs. If it fails, a later statement or the commit throws.
     func run(_ sql: SQL) throws { try connection.send(sql) { _ in } }

@@ -96,6 +96,7 @@ public struct OrderRecords {
 
     /// Newest first.
     public func list(_ filter: Filter, _ page: PageRequest<Int64>) throws -> Page<Order, Int64> {
+        try sql.holdMoment()
         var conditions = Conditions()
         if let client = filter.client { conditions.add("o.client_id = \(client)") }
         if let practitioner = filter.practitioner { conditions.add("o.practitioner_id = \(practitioner)") }

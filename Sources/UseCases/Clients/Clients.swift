@@ -41,7 +41,8 @@ public struct ReadClients: Sendable {
     /// - Throws: `NotFound`.
     public func callAsFunction(_ id: ID<Client>, by caller: Caller) async throws -> ClientAccount {
         let found = try await studio.store.read { records in
-            try records.clients.find(id, in: .of(caller)).map {
+            try records.holdMoment()
+            return try records.clients.find(id, in: .of(caller)).map {
                 ClientAccount(client: $0, credit: try records.ledger.credit(of: id))
             }
         }
@@ -54,6 +55,7 @@ public struct ReadClients: Sendable {
         email: EmailAddress?, _ page: PageRequest<Int64>, by caller: Caller
     ) async throws -> Page<ClientAccount, Int64> {
         try await studio.store.read { records in
+            try records.holdMoment()
             let clients = try records.clients.list(email: email, in: .of(caller), page)
             let credit = try records.ledger.credit(of: clients.items.map(\.id))
             return clients.map { ClientAccount(client: $0, credit: credit[$0.id] ?? [:]) }

@@ -14,6 +14,7 @@ private final class Listener: SQLConnection {
     func send(_ sql: SQL, _ eachRow: @escaping (inout SQLRow) throws -> Void) throws { said.append(sql) }
 
     func settle() throws {}
+    func holdMoment() {}
 }
 
 /// A statement as it is run, with its arguments as text.

@@ -77,6 +77,9 @@ final class PostgresConnection: SQLConnection {
         }
     }
 
+    /// Every read is in a transaction that sees one moment.
+    func holdMoment() {}
+
     /// Opens a transaction that the caller ends.
     func begin() throws {
         try dispatch("BEGIN")

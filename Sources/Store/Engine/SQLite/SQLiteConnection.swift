@@ -31,10 +31,11 @@ final class SQLiteConnection: SQLConnection {
     /// Begin, commit and the like, which are nobody's statements.
     func control(_ text: String) throws { try perform(SQL(stringLiteral: text)) { _ in } }
 
-    /// Runs `body` where everything is seen as of one moment.
+    func holdMoment() throws { if !isInTransaction { try control("BEGIN") } }
+
+    /// Runs `body`, and ends the moment that it may have held.
     func reading<T>(_ body: (SQLiteConnection) throws -> T) throws -> T {
-        try control("BEGIN")
-        defer { try? control("COMMIT") }
+        defer { if isInTransaction { try? control("COMMIT") } }
         return try body(self)
     }
 
