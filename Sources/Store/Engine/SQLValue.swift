@@ -1,15 +1,14 @@
 import Domain
 
-/// A value on its way into or out of the database.
+/// A value on its way into the database.
 enum SQLValue: Hashable, Sendable {
     case null
-    /// Numbers; also truths and instants on the way out.
     case int(Int64)
     case text(String)
     case bytes([UInt8])
-    /// On the way in only: each engine stores it as it does best.
+    /// Each engine stores it as it does best.
     case bool(Bool)
-    /// On the way in only: UTC, kept as `timestamptz` by PostgreSQL and as Unix seconds by SQLite.
+    /// UTC, kept as `timestamptz` by PostgreSQL and as Unix seconds by SQLite.
     case instant(Instant)
 
     static func text(_ text: String?) -> SQLValue { text.map { .text($0) } ?? .null }

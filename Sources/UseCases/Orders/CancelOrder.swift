@@ -23,7 +23,7 @@ public struct CancelOrder: Sendable {
         else { throw NotFound("order \(id)") }
         guard order.status == .pending else { throw PaymentRefusal.orderNotPayable(id, order.status) }
         try OpenAttempts.requireNone(of: id, records)
-        guard try records.orders.leavePending(id, to: .canceled) else { throw PaymentRefusal.orderNotPayable(id, order.status) }
+        _ = try records.orders.leavePending(id, to: .canceled)
         try records.bookings.cancelAll(id, by: caller.isStaff ? "staff" : "client")
         for payment in try records.payments.ofOrder(id) where !payment.status.isFinal {
             _ = try records.payments.update(payment.id, to: .failed, clientSecret: nil, nextCheckAt: nil)

@@ -20,8 +20,6 @@ struct Query: Sendable {
         self.values = values
     }
 
-    func text(_ name: String) -> String? { values[name] }
-
     func id<T>(_ name: String) throws -> ID<T>? {
         try value(name, "must be the number of a record") { Int64($0).flatMap { $0 > 0 ? ID($0) : nil } }
     }

@@ -28,10 +28,4 @@ enum JSONValue: Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLitera
         case .object(let fields): json.object { json in for (name, value) in fields { json.field(named: name, value.write) } }
         }
     }
-
-    /// The same object with more fields.
-    func merging(_ more: [(String, JSONValue)]) -> JSONValue {
-        guard case .object(let fields) = self else { return self }
-        return .object(fields + more)
-    }
 }
