@@ -8,6 +8,14 @@ public struct Records {
     public func holdMoment() throws { try sql.holdMoment() }
 
     public var practitioners: PractitionerRecords { PractitionerRecords(sql: sql) }
+    public var workingHours: WorkingHoursRecords { WorkingHoursRecords(sql: sql) }
+    public var practices: PracticeRecords { PracticeRecords(sql: sql) }
+    public var sessions: SessionRecords { SessionRecords(sql: sql) }
+    public var groupDates: GroupDateRecords { GroupDateRecords(sql: sql) }
+    public var waitlist: WaitlistRecords { WaitlistRecords(sql: sql) }
+    public var validity: ValidityRecords { ValidityRecords(sql: sql) }
+    public var calendarFeeds: CalendarFeedRecords { CalendarFeedRecords(sql: sql) }
+    public var externalCalendars: ExternalCalendarRecords { ExternalCalendarRecords(sql: sql) }
     public var services: ServiceRecords { ServiceRecords(sql: sql) }
     public var clients: ClientRecords { ClientRecords(sql: sql) }
     public var orders: OrderRecords { OrderRecords(sql: sql) }

@@ -55,7 +55,9 @@ public final class Store: Sendable {
                 return try await engine.write { try body(Records($0)) }
             } catch let error as StoreError where error.isRefusal(by: .overlap) {
                 // Wherever in the transaction the database saw it: the time is taken.
-                throw BookingRefusal.slotUnavailable
+                throw BookingRefusal.slotUnavailable([.overlapping])
+            } catch let error as StoreError where error.isRefusal(by: .seats) {
+                throw BookingRefusal.slotUnavailable([.noSeats])
             }
         }
     }

@@ -37,7 +37,9 @@ public struct CarnetServer {
         keys = KeyRing(studio, adminKey: settings.adminKey)
         endpoints =
             PractitionerEndpoints.all(studio) + ServiceEndpoints.all(studio) + ClientEndpoints.all(studio)
-            + PurchaseEndpoints.all(studio, baseURL: settings.baseURL) + BookingEndpoints.all(studio) + KeyEndpoints.all(keys)
+            + PurchaseEndpoints.all(studio, baseURL: settings.baseURL) + BookingEndpoints.all(studio)
+            + SchedulingEndpoints.all(studio) + PracticeEndpoints.all(studio) + GroupEndpoints.all(studio)
+            + CalendarEndpoints.all(studio, baseURL: settings.baseURL) + KeyEndpoints.all(keys)
     }
 
     /// The application, ready to run.

@@ -12,7 +12,8 @@ enum Composition {
         logger.logLevel = try settings.logLevel
         var providers: [PaymentProviderName: any PaymentProvider] = [:]
         if testPayments { providers[.test] = TestPaymentProvider(store: store) }
-        let outside = Outside(now: System.now, randomBytes: System.randomBytes, zones: TimeZones(), providers: providers)
+        let outside = Outside(now: System.now, randomBytes: System.randomBytes, zones: TimeZones(), providers: providers,
+            calendars: HTTPCalendarSource(allowPrivate: try settings.truth("allow.private.addresses")))
         return Studio(store: store, outside: outside, logger: logger)
     }
 

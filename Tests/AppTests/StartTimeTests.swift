@@ -130,8 +130,8 @@ struct StartTimeTests {
     func refused(engine: TestEngine) async throws {
         try await withServer(on: engine) { api, studio in
             let (wellness, clara) = (try await studio.wellness(), try await studio.client())
-            try await api.post("/checkout", checkout(wellness.package, clara, start: t0)).expecting(422, "start_time_in_past")
-            try await api.post("/checkout", checkout(wellness.package, clara, start: t0.adding(days: -9))).expecting(422, "start_time_in_past")
+            try await api.post("/checkout", checkout(wellness.package, clara, start: t0)).expecting(409, "slot_unavailable")
+            try await api.post("/checkout", checkout(wellness.package, clara, start: t0.adding(days: -9))).expecting(409, "slot_unavailable")
             let odd = Instant(seconds: Self.start.seconds + 1)
             try await api.post("/checkout", checkout(wellness.package, clara, start: odd)).expecting(422, "validation_failed")
             #expect(try studio.database.number("SELECT COUNT(*) FROM payments_order") == 0)

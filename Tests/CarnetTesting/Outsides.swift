@@ -1,5 +1,6 @@
 import Domain
 import Synchronization
+import UseCases
 
 /// The moment at which every test begins: 2026-11-22T10:00:00Z, a Sunday.
 public let t0 = Instant(seconds: 1_795_341_600)
@@ -26,6 +27,21 @@ public final class CountedBytes: Sendable {
     public func next(_ length: Int) -> [UInt8] {
         let call = calls.add()
         return (0..<length).map { UInt8(truncatingIfNeeded: call >> (8 * ($0 % 8))) }
+    }
+}
+
+/// Calendars that others publish: a test puts them up, changes them, and takes them down.
+public final class TestCalendars: CalendarSource {
+    private let published = Mutex<[String: String]>([:])
+
+    public init() {}
+
+    /// Nil takes it down.
+    public func publish(_ text: String?, at url: String) { published.withLock { $0[url] = text } }
+
+    public func fetch(_ url: String) async throws -> [UInt8] {
+        guard let text = published.withLock({ $0[url] }) else { throw CalendarUnavailable("There is no calendar there.") }
+        return Array(text.utf8)
     }
 }
 

@@ -30,10 +30,21 @@ extension ServiceOffer {
     }
 }
 
+extension WorkingHours {
+    /// Around the clock, every day.
+    public static let always = WorkingHours(weekly: (1...7).map { ($0, Span(start: 0, end: 1440)) }, exceptions: [:])
+
+    /// From Monday to Friday, nine to five.
+    public static let office = WorkingHours(weekly: (1...5).map { ($0, Span(start: 9 * 60, end: 17 * 60)) }, exceptions: [:])
+}
+
 extension TestStudio {
-    public func practitioner(_ name: String = "Elena Rossi") async throws -> ID<Practitioner> {
+    /// A practitioner in Rome, who works around the clock unless the story says otherwise.
+    public func practitioner(_ name: String = "Elena Rossi", hours: WorkingHours = .always) async throws -> ID<Practitioner> {
         let profile = PractitionerProfile(displayName: name, email: "practice@example.com", timeZone: "Europe/Rome")
-        return try await CreatePractitioner(studio)(profile, by: owner).first().id
+        let id = try await CreatePractitioner(studio)(profile, by: owner).first().id
+        _ = try await SetPracticeHours(studio)(hours, timeZone: nil, of: id, by: owner)
+        return id
     }
 
     public func service(_ offer: ServiceOffer, of practitioner: ID<Practitioner>) async throws -> ID<Service> {

@@ -8,6 +8,8 @@ public struct TestStudio: Sendable {
     public let database: TestDatabase
     public let store: Store
     public let clock: TestClock
+    /// The calendars that others publish.
+    public let calendars: TestCalendars
     /// What the use cases are made from.
     public let studio: Studio
 
@@ -16,17 +18,18 @@ public struct TestStudio: Sendable {
     public var engine: TestEngine { database.engine }
 
     init(_ database: TestDatabase, _ store: Store, providers: [PaymentProviderName: any PaymentProvider]) {
-        let (clock, bytes) = (TestClock(), CountedBytes())
+        let (clock, bytes, calendars) = (TestClock(), CountedBytes(), TestCalendars())
         // Only faults are worth reading in the output of a test.
         var logger = Logger(label: "carnet-test")
         logger.logLevel = .error
         self.database = database
         self.store = store
         self.clock = clock
+        self.calendars = calendars
         studio = Studio(
             store: store,
             outside: Outside(
-                now: { clock.now }, randomBytes: { bytes.next($0) }, zones: TimeZones(), providers: providers),
+                now: { clock.now }, randomBytes: { bytes.next($0) }, zones: TimeZones(), providers: providers, calendars: calendars),
             logger: logger)
     }
 }

@@ -77,8 +77,8 @@ struct OverlapTests {
         try await withStudio(on: engine) { studio in
             let (wellness, client) = (try await studio.wellness(), try await studio.client())
             _ = try await studio.buy(wellness.massage, for: client, start: start, isPaid: true)
-            await #expect(throws: BookingRefusal.slotUnavailable) {
-                try await studio.buy(wellness.yoga, for: client, start: start.adding(minutes: 74), isPaid: true)
+            await #expect(throws: BookingRefusal.slotUnavailable([.overlapping])) {
+                try await studio.buy(wellness.yoga, for: client, start: start.adding(minutes: 60), isPaid: true)
             }
             let next = try await studio.buy(wellness.yoga, for: client, start: start.adding(minutes: 75), isPaid: true)
             #expect(next.bookings[0].life.status == .confirmed)

@@ -21,6 +21,7 @@ probe_for_build() {
     # SwiftPM asks pkg-config where Debian keeps the headers of libpq.
     need pkg-config command -v pkg-config
     need libpq-dev pkg-config --exists libpq
+    need libical-dev pkg-config --exists libical
     need libsqlite3-dev pkg-config --exists sqlite3
     need tzdata test -e /usr/share/zoneinfo/Europe/Berlin
 }

@@ -5,6 +5,9 @@ public struct Caller: Hashable, Sendable {
 
     public init(_ role: Role) { self.role = role }
 
+    /// Someone without a key, who sees nothing that belongs to anyone.
+    public static let nobody = Caller(.client(ID(0)))
+
     /// What a key lets its holder do.
     public enum Role: Hashable, Sendable {
         case admin

@@ -6,8 +6,9 @@ public struct Booking: Sendable {
     public let orderID: ID<Order>
     /// Who attends: the client of the order.
     public let clientID: ID<Client>
-    /// Whose time it takes; no two live sessions of one practitioner overlap, buffers included.
-    public let practitionerID: ID<Practitioner>
+    /// Whose time it takes; no two live sessions of one practitioner overlap, buffers included. Scheduling gives it to
+    /// another one where several offer the service.
+    public private(set) var practitionerID: ID<Practitioner>
     /// What was sold: service, length and buffers, frozen at the sale.
     public let session: SessionSnapshot
     /// The session's share of what was paid, in minor units of the order's currency.
@@ -16,14 +17,17 @@ public struct Booking: Sendable {
     public let position: Int
     /// What changes: status, payment status, time and hold.
     public private(set) var life: SessionLife
+    /// The meeting of a workshop or course that it is a seat of, or was promised; nil for a session of one client alone.
+    public private(set) var groupDateID: ID<GroupDate>?
     /// `staff`, `client`, or `payment` where a failed payment ended the order; nil unless canceled.
-    public let canceledBy: String?
+    public private(set) var canceledBy: String?
     /// When it was bought, in UTC: the moment of the checkout.
     public let createdAt: Instant
 
     public init(
         id: ID<Booking>, orderID: ID<Order>, clientID: ID<Client>, practitionerID: ID<Practitioner>, session: SessionSnapshot,
-        valueCents: Int64, position: Int, life: SessionLife, canceledBy: String?, createdAt: Instant
+        valueCents: Int64, position: Int, life: SessionLife, groupDateID: ID<GroupDate>? = nil, canceledBy: String?,
+        createdAt: Instant
     ) {
         self.id = id
         self.orderID = orderID
@@ -33,6 +37,7 @@ public struct Booking: Sendable {
         self.valueCents = valueCents
         self.position = position
         self.life = life
+        self.groupDateID = groupDateID
         self.canceledBy = canceledBy
         self.createdAt = createdAt
     }
@@ -41,6 +46,21 @@ public struct Booking: Sendable {
     public func living(_ life: SessionLife) -> Booking {
         var booking = self
         booking.life = life
+        return booking
+    }
+
+    /// The same session with who called it off; nil for nobody.
+    public func canceled(by who: String?) -> Booking {
+        var booking = self
+        booking.canceledBy = who
+        return booking
+    }
+
+    /// The same session with who delivers it, and the group it is a seat of, if any.
+    public func given(to practitioner: ID<Practitioner>, groupDate: ID<GroupDate>?) -> Booking {
+        var booking = self
+        booking.practitionerID = practitioner
+        booking.groupDateID = groupDate
         return booking
     }
 }

@@ -10,12 +10,13 @@ public enum BookingFactory {
 
     /// The sessions of one purchase, in the order of the items, bonus sessions last.
     ///
-    /// A direct session makes one; a package or bundle makes each item as often as its quantity says. What is paid is
-    /// shared among all of them, bonus sessions too (domain.md, Money).
+    /// A direct session makes one; a package or bundle makes each item as often as its quantity says; a workshop or course
+    /// makes one a date. What is paid is shared among all of them, bonus sessions too (domain.md, Money).
     ///
     /// - Returns: at least one session, values adding up to `offer.priceCents`.
     public static func sessions(of offer: OfferFacts) -> [Session] {
         var parts = offer.items.flatMap { Array(repeating: $0.part, count: $0.quantity) }
+        if offer.type.isGroup { parts = offer.dates.flatMap { _ in offer.items.map(\.part) } }
         if let bonus = offer.items.first?.part {
             parts += Array(repeating: bonus, count: offer.bonusSessions)
         }

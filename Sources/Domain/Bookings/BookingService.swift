@@ -7,18 +7,16 @@ public enum BookingService {
     /// The lives of the sessions of an order at checkout.
     ///
     /// - Parameters:
-    ///   - sessions: as the factory made them, the first one first
-    ///   - start: the time the buyer chose for the first session, or nil
+    ///   - times: the time of each session that has one: of the first if the buyer chose one, of all that are dates of a group
     ///   - isPaid: whether nothing is left to pay
-    public static func begin(_ sessions: [BookingFactory.Session], start: Instant?, isPaid: Bool, now: Instant) throws(BookingRefusal) -> [SessionLife] {
-        var lives = Array(repeating: SessionLife.unpaidDraft, count: sessions.count)
-        if let start {
-            guard start > now else { throw .startTimeInPast }
-            let time = sessions[0].snapshot.time(from: start)
+    public static func begin(_ times: [TimeRange?], isPaid: Bool, now: Instant) throws(BookingRefusal) -> [SessionLife] {
+        var lives = Array(repeating: SessionLife.unpaidDraft, count: times.count)
+        for (index, time) in times.enumerated() {
+            guard let time else { continue }
             if isPaid {
-                try lives[0].schedule(at: time)
+                try lives[index].schedule(at: time)
             } else {
-                try lives[0].hold(at: time, until: now.adding(minutes: holdMinutes))
+                try lives[index].hold(at: time, until: now.adding(minutes: holdMinutes))
             }
         }
         if isPaid { for index in lives.indices { lives[index].markPaid() } }
@@ -28,16 +26,17 @@ public enum BookingService {
     /// The lives of the sessions of an order when its payment has arrived.
     ///
     /// - Parameters:
-    ///   - first: time the buyer chose for the first session, if it can still be had; nil leaves that session draft,
-    ///     for losing a slot never loses the purchase
-    public static func settle(_ lives: [SessionLife], first: TimeRange?) throws(BookingRefusal) -> [SessionLife] {
+    ///   - times: the time of each session that was chosen for it and can still be had; nil leaves a session draft, for
+    ///     losing a slot never loses the purchase
+    public static func settle(_ lives: [SessionLife], times: [TimeRange?]) throws(BookingRefusal) -> [SessionLife] {
         var lives = lives
-        for index in lives.indices { lives[index].markPaid() }
-        guard !lives.isEmpty else { return lives }
-        if let first {
-            try lives[0].schedule(at: first)
-        } else if lives[0].status == .pendingPayment {
-            try lives[0].apply(.releaseHold)
+        for (index, time) in zip(lives.indices, times) {
+            lives[index].markPaid()
+            if let time {
+                try lives[index].schedule(at: time)
+            } else if lives[index].status == .pendingPayment {
+                try lives[index].apply(.releaseHold)
+            }
         }
         return lives
     }

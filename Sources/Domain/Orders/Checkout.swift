@@ -5,6 +5,8 @@ public enum Checkout {
     public struct Request: Sendable {
         /// The time chosen for the first session, or nil.
         public let start: Instant?
+        /// Why that time cannot be had; nothing where it can, or where there is none.
+        public let reasonsAgainstStart: [SlotReason]
         /// How to pay what credit does not cover.
         public let method: PaymentMethod
         /// Whether the client's credit may pay.
@@ -12,8 +14,9 @@ public enum Checkout {
         /// Staff say that the money is in their hands already; only with `offline`.
         public let isPaidOffline: Bool
 
-        public init(start: Instant?, method: PaymentMethod, applyCredit: Bool, isPaidOffline: Bool) {
+        public init(start: Instant?, reasonsAgainstStart: [SlotReason] = [], method: PaymentMethod, applyCredit: Bool, isPaidOffline: Bool) {
             self.start = start
+            self.reasonsAgainstStart = reasonsAgainstStart
             self.method = method
             self.applyCredit = applyCredit
             self.isPaidOffline = isPaidOffline
@@ -30,6 +33,8 @@ public enum Checkout {
         public let purchases: Int
         /// Whether staff invited the client to this service, which lets her buy it while unlisted.
         public let isInvited: Bool
+        /// Clients who wait for a seat of the group and come before her.
+        public var waitingAhead = 0
 
         public init(id: ID<Client>, creditCents: Int64, purchases: Int, isInvited: Bool) {
             self.id = id
@@ -47,6 +52,8 @@ public enum Checkout {
         public let sessions: [BookingFactory.Session]
         /// How each session begins, in the order of `sessions`.
         public let lives: [SessionLife]
+        /// The group date that each session is a seat of, in the order of `sessions`; nil for a session of one client alone.
+        public let groupDates: [ID<GroupDate>?]
         /// The attempt to pay; final at once where nothing is left to pay or staff hold the money.
         public let payment: Payment.Draft
         /// Whether nothing is left to pay, so that the order is settled as it is written.
@@ -65,17 +72,34 @@ public enum Checkout {
         try check(offer, client: client, by: caller)
         let sessions = BookingFactory.sessions(of: offer)
         guard !sessions.isEmpty else { throw CheckoutRefusal.emptyPackage(offer.name) }
+        let times = try times(of: sessions, request, offer: offer, client: client, now: now)
 
         let credit = request.applyCredit ? max(0, min(client.creditCents, offer.priceCents)) : 0
         let terms = OrderTerms(
             type: OrderType(buying: offer.type), practitionerID: offer.practitionerID, serviceID: offer.serviceID,
             serviceName: offer.name, currency: offer.currency, subtotalCents: offer.priceCents, creditAppliedCents: credit,
             package: PackageMetadata(selling: offer, sessions: sessions.count), policy: offer.policy,
-            expiresAt: offer.validityDays.map(endOfValidity), requestedStart: request.start)
+            validityDays: offer.validityDays, validityStart: offer.validityStart,
+            expiresAt: offer.validityStart == .purchase ? offer.validityDays.map(endOfValidity) : nil,
+            requestedStart: offer.type.isGroup ? nil : request.start)
         let payment = Payment.Draft(for: terms, method: request.method, isPaidOffline: request.isPaidOffline, now: now)
-        let lives = try BookingService.begin(
-            sessions, start: request.start, isPaid: payment.status == .succeeded, now: now)
-        return Plan(terms: terms, sessions: sessions, lives: lives, payment: payment)
+        let lives = try BookingService.begin(times, isPaid: payment.status == .succeeded, now: now)
+        return Plan(
+            terms: terms, sessions: sessions, lives: lives,
+            groupDates: offer.type.isGroup ? offer.dates.map(\.id) : sessions.map { _ in nil }, payment: payment)
+    }
+
+    /// The time of each session that gets one at once.
+    private static func times(
+        of sessions: [BookingFactory.Session], _ request: Request, offer: OfferFacts, client: ClientFacts, now: Instant
+    ) throws(BookingRefusal) -> [TimeRange?] {
+        guard !offer.type.isGroup else {
+            let reasons = offer.dates.flatMap { $0.reasons(ahead: client.waitingAhead, isThere: false, now: now) }
+            guard reasons.isEmpty else { throw .slotUnavailable(SlotReason.allCases.filter(reasons.contains)) }
+            return offer.dates.map(\.time)
+        }
+        guard request.reasonsAgainstStart.isEmpty else { throw .slotUnavailable(request.reasonsAgainstStart) }
+        return sessions.enumerated().map { index, session in index == 0 ? request.start.map(session.snapshot.time) : nil }
     }
 
     private static func check(_ offer: OfferFacts, client: ClientFacts, by caller: Caller) throws(CheckoutRefusal) {

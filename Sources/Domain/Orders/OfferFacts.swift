@@ -22,14 +22,18 @@ public struct OfferFacts: Sendable {
     public let allocation: AllocationRule
     /// More sessions of the first item, on top of its quantity, for the same price; 0 for all but bundles.
     public let bonusSessions: Int
-    /// Days from purchase within which the sessions must be scheduled; nil for ever.
+    /// Days within which the sessions must be scheduled; nil for ever.
     public let validityDays: Int?
+    /// From when those days count.
+    public let validityStart: ValidityStart
     /// Most purchases by one client, canceled ones not counted; nil for no limit.
     public let maxPerClient: Int?
     /// Copied onto the order, where later edits do not reach it.
     public let policy: CancellationPolicy
     /// The lines in the order of the catalogue. A single session is one line of itself.
     public var items: [Item]
+    /// When the group of a workshop or course meets; none for anything else.
+    public var dates: [GroupDate] = []
 
     /// A line: a session and how many of it.
     public struct Item: Sendable {
@@ -63,7 +67,7 @@ public struct OfferFacts: Sendable {
     public init(
         serviceID: ID<Service>, practitionerID: ID<Practitioner>, practitionerTimeZone: String, name: String, type: ServiceType,
         priceCents: Int64, currency: Currency, isActive: Bool, visibility: Visibility, allocation: AllocationRule,
-        bonusSessions: Int, validityDays: Int?, maxPerClient: Int?, policy: CancellationPolicy, items: [Item]
+        bonusSessions: Int, validityDays: Int?, validityStart: ValidityStart = .purchase, maxPerClient: Int?, policy: CancellationPolicy, items: [Item]
     ) {
         self.serviceID = serviceID
         self.practitionerID = practitionerID
@@ -77,6 +81,7 @@ public struct OfferFacts: Sendable {
         self.allocation = allocation
         self.bonusSessions = bonusSessions
         self.validityDays = validityDays
+        self.validityStart = validityStart
         self.maxPerClient = maxPerClient
         self.policy = policy
         self.items = items

@@ -12,12 +12,14 @@ public struct Order: Sendable {
     public let refundedCents: Int64
     /// Derived from the bookings.
     public let sessions: SessionCounts
+    /// Since when its validity stands still; nil while it runs.
+    public let pausedAt: Instant?
     /// The moment of checkout, in UTC; validity runs from its day.
     public let createdAt: Instant
 
     public init(
         id: ID<Order>, terms: OrderTerms, clientID: ID<Client>, status: OrderStatus, refundedCents: Int64, sessions: SessionCounts,
-        createdAt: Instant
+        pausedAt: Instant? = nil, createdAt: Instant
     ) {
         self.id = id
         self.terms = terms
@@ -25,6 +27,7 @@ public struct Order: Sendable {
         self.status = status
         self.refundedCents = refundedCents
         self.sessions = sessions
+        self.pausedAt = pausedAt
         self.createdAt = createdAt
     }
 
@@ -32,7 +35,12 @@ public struct Order: Sendable {
     public func deriving(sessions: SessionCounts, refundedCents: Int64) -> Order {
         Order(
             id: id, terms: terms, clientID: clientID, status: status, refundedCents: refundedCents, sessions: sessions,
-            createdAt: createdAt)
+            pausedAt: pausedAt, createdAt: createdAt)
+    }
+
+    /// What it allows its sessions.
+    public var standing: OrderStanding {
+        OrderStanding(type: terms.type, policy: terms.policy, expiresAt: terms.expiresAt, pausedAt: pausedAt)
     }
 }
 
@@ -81,7 +89,11 @@ public struct OrderTerms: Sendable, Hashable {
     public let package: PackageMetadata?
     /// The cancellation policy at the sale.
     public let policy: CancellationPolicy
-    /// Sessions must be scheduled by then; nil for ever.
+    /// How many days the sessions can be scheduled; nil for ever.
+    public let validityDays: Int?
+    /// From when those days count.
+    public let validityStart: ValidityStart
+    /// Sessions must be scheduled before this; nil for ever, or until validity begins. Staff can move it.
     public let expiresAt: Instant?
     /// The time the buyer chose for the first session, if any.
     public let requestedStart: Instant?
@@ -89,7 +101,7 @@ public struct OrderTerms: Sendable, Hashable {
     public init(
         type: OrderType, practitionerID: ID<Practitioner>, serviceID: ID<Service>, serviceName: String, currency: Currency,
         subtotalCents: Int64, creditAppliedCents: Int64, package: PackageMetadata?, policy: CancellationPolicy,
-        expiresAt: Instant?, requestedStart: Instant?
+        validityDays: Int? = nil, validityStart: ValidityStart = .purchase, expiresAt: Instant?, requestedStart: Instant?
     ) {
         self.type = type
         self.practitionerID = practitionerID
@@ -100,6 +112,8 @@ public struct OrderTerms: Sendable, Hashable {
         self.creditAppliedCents = creditAppliedCents
         self.package = package
         self.policy = policy
+        self.validityDays = validityDays
+        self.validityStart = validityStart
         self.expiresAt = expiresAt
         self.requestedStart = requestedStart
     }

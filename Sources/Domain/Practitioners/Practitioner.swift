@@ -28,10 +28,15 @@ public struct PractitionerProfile: Sendable, Equatable {
     public var minNoticeMinutes: Int
     /// How far ahead a client can book, in days.
     public var bookingWindowDays: Int
+    /// Minutes kept free before a session of a service that does not say otherwise.
+    public var bufferBeforeMinutes: Int
+    /// Minutes kept free after a session of a service that does not say otherwise.
+    public var bufferAfterMinutes: Int
 
     public init(
         displayName: String, email: String? = nil, timeZone: String,
-        slotIntervalMinutes: Int = 15, minNoticeMinutes: Int = 120, bookingWindowDays: Int = 60
+        slotIntervalMinutes: Int = 15, minNoticeMinutes: Int = 120, bookingWindowDays: Int = 60,
+        bufferBeforeMinutes: Int = 0, bufferAfterMinutes: Int = 0
     ) {
         self.displayName = displayName
         self.email = email
@@ -39,6 +44,8 @@ public struct PractitionerProfile: Sendable, Equatable {
         self.slotIntervalMinutes = slotIntervalMinutes
         self.minNoticeMinutes = minNoticeMinutes
         self.bookingWindowDays = bookingWindowDays
+        self.bufferBeforeMinutes = bufferBeforeMinutes
+        self.bufferAfterMinutes = bufferAfterMinutes
     }
 
     /// - Throws: `InvalidInput` with all faults. `isZone` says whether the tz database knows a name.
@@ -47,9 +54,11 @@ public struct PractitionerProfile: Sendable, Equatable {
         faults.line(displayName, "display_name")
         if let email { faults.check(EmailAddress(email) != nil, "email", detail: "must be an e-mail address, like ada@example.com") }
         faults.zone(timeZone, isZone: isZone)
-        faults.number(slotIntervalMinutes, "slot_interval_minutes", in: 5...240)
-        faults.number(minNoticeMinutes, "min_notice_minutes", in: 0...43_200)
-        faults.number(bookingWindowDays, "booking_window_days", in: 1...730)
+        faults.number(slotIntervalMinutes, "slot_interval_minutes", in: SlotRules.intervals)
+        faults.number(minNoticeMinutes, "min_notice_minutes", in: SlotRules.notices)
+        faults.number(bookingWindowDays, "booking_window_days", in: SlotRules.windows)
+        faults.number(bufferBeforeMinutes, "buffer_before_minutes", in: 0...480)
+        faults.number(bufferAfterMinutes, "buffer_after_minutes", in: 0...480)
         try faults.throwIfAny()
     }
 }

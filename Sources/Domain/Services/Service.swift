@@ -6,13 +6,22 @@ public struct Service: Sendable {
     public let practitionerID: ID<Practitioner>
     /// What its owner decides, and can edit.
     public let offer: ServiceOffer
+    /// Minutes kept free before and after its sessions: its own, or else the practitioner's usual ones.
+    public let buffers: (before: Int, after: Int)
+    /// When the group of a workshop or course meets, in order; none for anything else.
+    public let dates: [GroupDate]
     /// When it was entered in the catalogue, in UTC; edits leave it.
     public let createdAt: Instant
 
-    public init(id: ID<Service>, practitionerID: ID<Practitioner>, offer: ServiceOffer, createdAt: Instant) {
+    public init(
+        id: ID<Service>, practitionerID: ID<Practitioner>, offer: ServiceOffer, buffers: (before: Int, after: Int), dates: [GroupDate],
+        createdAt: Instant
+    ) {
         self.id = id
         self.practitionerID = practitionerID
         self.offer = offer
+        self.buffers = buffers
+        self.dates = dates
         self.createdAt = createdAt
     }
 }
@@ -32,6 +41,9 @@ public enum ServiceType: String, Sendable, CaseIterable {
 
     /// Whether the service is made of other services.
     public var hasItems: Bool { self == .package || self == .bundle }
+
+    /// Whether its sessions are seats in a group.
+    public var isGroup: Bool { self == .workshop || self == .course }
 }
 
 /// Who can find and buy a service.
@@ -74,14 +86,22 @@ public struct ServiceOffer: Sendable, Equatable {
     public var type: ServiceType
     /// Of the whole, a package's sessions included; 0 is free.
     public var price: Money
-    /// Real minutes; only single sessions have one.
+    /// Real minutes of a session, or of each date of a group; packages and bundles have none.
     public var durationMinutes: Int?
-    /// Minutes kept free before a session, 0 to 480, not shown to clients (domain.md, Scheduling).
-    public var bufferBeforeMinutes: Int
-    /// Minutes kept free after a session, 0 to 480, not shown to clients (domain.md, Scheduling).
-    public var bufferAfterMinutes: Int
-    /// Days from purchase within which sessions must be scheduled; nil for ever.
+    /// Minutes kept free before a session, 0 to 480, not shown to clients; nil for the practitioner's usual ones.
+    public var bufferBeforeMinutes: Int?
+    /// Minutes kept free after a session, 0 to 480, not shown to clients; nil for the practitioner's usual ones.
+    public var bufferAfterMinutes: Int?
+    /// Minutes between the starts that are offered; nil for the practitioner's usual ones, as with the next two.
+    public var slotIntervalMinutes: Int?
+    /// How long before its start a client can still book a session, in minutes.
+    public var minNoticeMinutes: Int?
+    /// How many days ahead a client can book a session.
+    public var bookingWindowDays: Int?
+    /// Days within which sessions must be scheduled; nil for ever.
     public var validityDays: Int?
+    /// From when those days count.
+    public var validityStart: ValidityStart
     /// Who finds it and may buy it.
     public var visibility: Visibility
     /// False takes it off sale, alone and inside packages; what was sold stays valid.
@@ -96,12 +116,20 @@ public struct ServiceOffer: Sendable, Equatable {
     public var policy: CancellationPolicy
     /// The lines of a package, one line for a bundle; none for a single session. Sessions are made in this order.
     public var items: [PackageItem]
+    /// How many can come to each date of a workshop or course; nil for anything else.
+    public var seats: Int?
+    /// When a new workshop or course begins to meet, each for `durationMinutes`. Later changes are made date by date.
+    public var dates: [Instant]
+    /// Who else delivers its sessions, besides its owner; only for single sessions.
+    public var alsoOfferedBy: [ID<Practitioner>]
 
     public init(
         slug: String, name: String, description: String = "", type: ServiceType, price: Money, durationMinutes: Int? = nil,
-        bufferBeforeMinutes: Int = 0, bufferAfterMinutes: Int = 0, validityDays: Int? = nil, visibility: Visibility = .public,
-        isActive: Bool = true, allocation: AllocationRule = .equal, bonusSessions: Int = 0, maxPerClient: Int? = nil,
-        policy: CancellationPolicy = .usual, items: [PackageItem] = []
+        bufferBeforeMinutes: Int? = nil, bufferAfterMinutes: Int? = nil, slotIntervalMinutes: Int? = nil,
+        minNoticeMinutes: Int? = nil, bookingWindowDays: Int? = nil, validityDays: Int? = nil,
+        validityStart: ValidityStart = .purchase, visibility: Visibility = .public, isActive: Bool = true, allocation: AllocationRule = .equal, bonusSessions: Int = 0, maxPerClient: Int? = nil,
+        policy: CancellationPolicy = .usual, items: [PackageItem] = [], seats: Int? = nil,
+        dates: [Instant] = [], alsoOfferedBy: [ID<Practitioner>] = []
     ) {
         self.slug = slug
         self.name = name
@@ -111,7 +139,11 @@ public struct ServiceOffer: Sendable, Equatable {
         self.durationMinutes = durationMinutes
         self.bufferBeforeMinutes = bufferBeforeMinutes
         self.bufferAfterMinutes = bufferAfterMinutes
+        self.slotIntervalMinutes = slotIntervalMinutes
+        self.minNoticeMinutes = minNoticeMinutes
+        self.bookingWindowDays = bookingWindowDays
         self.validityDays = validityDays
+        self.validityStart = validityStart
         self.visibility = visibility
         self.isActive = isActive
         self.allocation = allocation
@@ -119,6 +151,9 @@ public struct ServiceOffer: Sendable, Equatable {
         self.maxPerClient = maxPerClient
         self.policy = policy
         self.items = items
+        self.seats = seats
+        self.dates = dates
+        self.alsoOfferedBy = alsoOfferedBy
     }
 }
 

@@ -33,8 +33,11 @@ extension ServiceOffer {
         faults.check(Slug.isValid(slug), "slug", detail: "must be 1 to 80 small letters, digits and single hyphens, like wellness-package")
         faults.paragraph(description, "description")
         faults.amount(price.cents, "price_cents")
-        faults.number(bufferBeforeMinutes, "buffer_before_minutes", in: 0...480)
-        faults.number(bufferAfterMinutes, "buffer_after_minutes", in: 0...480)
+        if let bufferBeforeMinutes { faults.number(bufferBeforeMinutes, "buffer_before_minutes", in: 0...480) }
+        if let bufferAfterMinutes { faults.number(bufferAfterMinutes, "buffer_after_minutes", in: 0...480) }
+        if let slotIntervalMinutes { faults.number(slotIntervalMinutes, "slot_interval_minutes", in: SlotRules.intervals) }
+        if let minNoticeMinutes { faults.number(minNoticeMinutes, "min_notice_minutes", in: SlotRules.notices) }
+        if let bookingWindowDays { faults.number(bookingWindowDays, "booking_window_days", in: SlotRules.windows) }
         if let validityDays { faults.number(validityDays, "validity_days", in: 1...3650) }
         if let maxPerClient { faults.number(maxPerClient, "max_per_client", in: 1...10_000) }
         faults.number(policy.windowHours, "cancellation_window_hours", in: 0...720)
@@ -44,14 +47,15 @@ extension ServiceOffer {
     }
 
     private func checkShape(_ faults: inout Faults) {
-        faults.check(type != .workshop && type != .course, "service_type", detail: "must be session, package or bundle")
-        if type == .session {
+        checkGroup(&faults)
+        faults.check(alsoOfferedBy.isEmpty || type == .session, "practitioner_ids", detail: "can be several only for a single session")
+        if !type.hasItems {
             if let durationMinutes {
                 faults.number(durationMinutes, "duration_minutes", in: 5...1440)
             } else {
                 faults.add(["duration_minutes"], "is needed: how long a session lasts, in minutes")
             }
-            faults.check(items.isEmpty, "items", detail: "belong to packages and bundles; a session has none")
+            faults.check(items.isEmpty, "items", detail: "belong to packages and bundles; a \(type.rawValue) has none")
         } else {
             faults.check(durationMinutes == nil, "duration_minutes", detail: "belongs to single sessions; the items of a \(type.rawValue) have their own")
             faults.check(!items.isEmpty, "items", detail: "must name at least one session, like [{\"service_id\": 7, \"quantity\": 1}]")
@@ -61,6 +65,25 @@ extension ServiceOffer {
             faults.number(bonusSessions, "bonus_sessions", in: 0...100)
         } else {
             faults.check(bonusSessions == 0, "bonus_sessions", detail: "belong to bundles; leave it 0")
+        }
+    }
+
+    private func checkGroup(_ faults: inout Faults) {
+        guard type.isGroup else {
+            faults.check(seats == nil, "seats", detail: "belong to workshops and courses")
+            faults.check(dates.isEmpty, "dates", detail: "belong to workshops and courses")
+            return
+        }
+        if let seats { faults.number(seats, "seats", in: 1...10_000) } else { faults.add(["seats"], "are needed: how many can come") }
+        let sorted = dates.sorted()
+        let minutes = (durationMinutes ?? 0) + (bufferBeforeMinutes ?? 0) + (bufferAfterMinutes ?? 0)
+        for (one, next) in zip(sorted, sorted.dropFirst()) where one.adding(minutes: minutes) > next {
+            faults.add(["dates"], "must not overlap: \(one) and \(next) do")
+        }
+        if type == .workshop {
+            faults.check(dates.count == 1, "dates", detail: "of a workshop must be one; several make a course")
+        } else {
+            faults.check((1...100).contains(dates.count), "dates", detail: "of a course must be 1 to 100")
         }
     }
 
@@ -76,8 +99,10 @@ extension ServiceOffer {
                 faults.add(place + ["service_id"], "names no service of this practitioner")
                 continue
             }
-            if child.type != .session {
-                faults.add(place + ["service_id"], "names a \(child.type.rawValue); an item must be a single session")
+            if child.type.hasItems {
+                faults.add(place + ["service_id"], "names a \(child.type.rawValue); an item must be a session, a workshop or a course")
+            } else if type == .bundle, child.type.isGroup {
+                faults.add(place + ["service_id"], "names a \(child.type.rawValue); a bundle is many times the same single session")
             }
             if child.currency != price.currency {
                 faults.add(place + ["service_id"], "is priced in \(child.currency.code), the whole in \(price.currency.code); they must be the same")

@@ -30,6 +30,22 @@ public struct CivilDate: Hashable, Sendable {
         guard self.year == year, self.month == month, self.day == day else { return nil }
     }
 
+    /// The day that a text names: `2026-12-24` (ISO 8601). Nil for anything else.
+    public init?(_ text: String) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts.map(\.utf8.count) == [4, 2, 2],
+            text.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || (48...57).contains($0) }),
+            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+        else { return nil }
+        self.init(year: year, month: month, day: day)
+    }
+
+    /// ISO 8601: Monday is 1, Sunday 7.
+    public var weekday: Int { Int((daysSinceEpoch + 3).floorDivided(by: 7).remainder) + 1 }
+
+    /// The day a number of days later (earlier, when negative).
+    public func adding(days: Int) -> CivilDate { CivilDate(daysSinceEpoch: daysSinceEpoch + Int64(days)) }
+
     /// Days since 1970-01-01.
     public var daysSinceEpoch: Int64 { Self.daysSinceEpoch(year: year, month: month, day: day) }
 
@@ -40,5 +56,21 @@ public struct CivilDate: Hashable, Sendable {
         let dayOfYear = Int64((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1)
         let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
         return era * 146_097 + dayOfEra - 719_468
+    }
+}
+
+extension CivilDate: Comparable, CustomStringConvertible {
+    /// The earlier day is the lesser.
+    public static func < (a: Self, b: Self) -> Bool { (a.year, a.month, a.day) < (b.year, b.month, b.day) }
+
+    /// ISO 8601: `2026-12-24`.
+    public var description: String {
+        var text = [UInt8]()
+        text.appendDigits(year, width: 4)
+        text.append(UInt8(ascii: "-"))
+        text.appendDigits(month, width: 2)
+        text.append(UInt8(ascii: "-"))
+        text.appendDigits(day, width: 2)
+        return String(decoding: text, as: UTF8.self)
     }
 }

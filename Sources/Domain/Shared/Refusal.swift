@@ -26,7 +26,12 @@ public enum RefusalCode: String, Sendable, CaseIterable {
     case amountMismatch = "amount_mismatch"
     case paymentInProgress = "payment_in_progress"
     case startTimeRequired = "start_time_required"
-    case startTimeInPast = "start_time_in_past"
+    case packageExpired = "package_expired"
+    case pastCutoff = "past_cutoff"
+    case notBegun = "not_begun"
+    case tooLateToUndo = "too_late_to_undo"
+    case validityUnchanged = "validity_unchanged"
+    case waitlistUnavailable = "waitlist_unavailable"
     case idempotencyKeyInUse = "idempotency_key_in_use"
     case idempotencyKeyReused = "idempotency_key_reused"
 }

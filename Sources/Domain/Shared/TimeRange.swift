@@ -24,6 +24,9 @@ public struct TimeRange: Hashable, Sendable {
         TimeRange(unchecked: start.adding(minutes: -before), end.adding(minutes: after))
     }
 
+    /// Whether the two have a moment in common.
+    public func meets(_ other: TimeRange) -> Bool { start < other.end && other.start < end }
+
     private init(unchecked start: Instant, _ end: Instant) {
         self.start = start
         self.end = end

@@ -29,22 +29,36 @@ public struct BookingRecords {
         public init() {}
     }
 
+    /// A session to be written.
+    public struct New {
+        public let session: BookingFactory.Session
+        public let life: SessionLife
+        /// Who delivers it.
+        public let practitioner: ID<Practitioner>
+        /// The group it is a seat of, if any.
+        public let groupDate: ID<GroupDate>?
+
+        public init(session: BookingFactory.Session, life: SessionLife, practitioner: ID<Practitioner>, groupDate: ID<GroupDate>?) {
+            self.session = session
+            self.life = life
+            self.practitioner = practitioner
+            self.groupDate = groupDate
+        }
+    }
+
     /// Writes the sessions of an order, all in one statement, the first session first.
     ///
     /// If the time of one is taken, the transaction ends in `BookingRefusal.slotUnavailable`.
-    public func insert(
-        _ sessions: [(BookingFactory.Session, SessionLife)], order: ID<Order>, client: ID<Client>,
-        practitioner: ID<Practitioner>, now: Instant
-    ) throws -> Written<[Booking]> {
-        let rows = sessions.enumerated().map { position, session -> [SQLValue] in
-            let (snapshot, life) = (session.0.snapshot, session.1)
+    public func insert(_ sessions: [New], order: ID<Order>, client: ID<Client>, now: Instant) throws -> Written<[Booking]> {
+        let rows = sessions.enumerated().map { position, new -> [SQLValue] in
+            let (snapshot, life) = (new.session.snapshot, new.life)
             let busy = life.time.map(snapshot.busy)
             return [
-                .id(order), .int(Int64(position)), .id(snapshot.serviceID), .text(snapshot.serviceName), .id(practitioner), .id(client),
+                .id(order), .int(Int64(position)), .id(snapshot.serviceID), .text(snapshot.serviceName), .id(new.practitioner), .id(client),
                 .text(life.status.rawValue), .text(life.paymentStatus.rawValue), .instant(life.time?.start), .instant(life.time?.end),
                 .instant(busy?.start), .instant(busy?.end), .int(Int64(snapshot.durationMinutes)),
-                .int(Int64(snapshot.bufferBeforeMinutes)), .int(Int64(snapshot.bufferAfterMinutes)), .int(session.0.valueCents),
-                .instant(life.holdExpiresAt), .instant(now),
+                .int(Int64(snapshot.bufferBeforeMinutes)), .int(Int64(snapshot.bufferAfterMinutes)), .int(new.session.valueCents),
+                .instant(life.holdExpiresAt), new.groupDate.map { .id($0) } ?? .null, .instant(now),
             ]
         }
         let ids = try sql.later(
@@ -52,16 +66,17 @@ public struct BookingRecords {
             INSERT INTO bookings_booking
                 (order_id, position, service_id, service_name, practitioner_id, client_id, status, payment_status, start_time,
                  end_time, busy_start, busy_end, duration_minutes, buffer_before_minutes, buffer_after_minutes, value_cents,
-                 hold_expires_at, created_at)
+                 hold_expires_at, group_date_id, created_at)
             VALUES \(rows: rows) RETURNING position, id
             """) { (try $0.int(), try $0.id(Booking.self)) }
         return Written {
             let ids = Dictionary(uniqueKeysWithValues: try ids.value())
-            return try sessions.enumerated().map { position, session in
+            return try sessions.enumerated().map { position, new in
                 guard let id = ids[position] else { throw StoreError.fault("session \(position) of order \(order) was not written") }
                 return Booking(
-                    id: id, orderID: order, clientID: client, practitionerID: practitioner, session: session.0.snapshot,
-                    valueCents: session.0.valueCents, position: position, life: session.1, canceledBy: nil, createdAt: now)
+                    id: id, orderID: order, clientID: client, practitionerID: new.practitioner, session: new.session.snapshot,
+                    valueCents: new.session.valueCents, position: position, life: new.life, groupDateID: new.groupDate,
+                    canceledBy: nil, createdAt: now)
             }
         }
     }
@@ -72,22 +87,33 @@ public struct BookingRecords {
             "SELECT \(sql: Self.columns) FROM bookings_booking b WHERE b.order_id = \(order) ORDER BY b.position", Self.read)
     }
 
+    /// The sessions of those who come to a group date.
+    public func ofGroupDate(_ date: ID<GroupDate>) throws -> [Booking] {
+        try sql.rows(
+            """
+            SELECT \(sql: Self.columns) FROM bookings_booking b
+            WHERE b.group_date_id = \(date) AND \(sql: Self.isLive("b.")) ORDER BY b.id\(sql: sql.dialect.forUpdate)
+            """, Self.read)
+    }
+
     /// Marks every session of an order paid (the note's `order.bookings.update(payment_status='paid')`).
     public func markAllPaid(_ order: ID<Order>) throws {
         try sql.run("UPDATE bookings_booking SET payment_status = 'paid' WHERE order_id = \(order) AND payment_status = 'unpaid'")
     }
 
-    /// Writes the status and time of one session. If the time is taken, the transaction ends in
+    /// Writes everything of a session that can change. If the time is taken, the transaction ends in
     /// `BookingRefusal.slotUnavailable`.
-    public func update(_ booking: Booking, to life: SessionLife) throws {
+    public func update(_ booking: Booking, now: Instant) throws {
+        let life = booking.life
         let busy = life.time.map(booking.session.busy)
-        _ = try sql.exists(
+        try sql.run(
             """
             UPDATE bookings_booking
-            SET status = \(life.status), payment_status = \(life.paymentStatus), start_time = \(life.time?.start),
-                end_time = \(life.time?.end), busy_start = \(busy?.start), busy_end = \(busy?.end),
-                hold_expires_at = \(life.holdExpiresAt)
-            WHERE id = \(booking.id) RETURNING id
+            SET status = \(life.status), payment_status = \(life.paymentStatus), practitioner_id = \(booking.practitionerID),
+                start_time = \(life.time?.start), end_time = \(life.time?.end), busy_start = \(busy?.start),
+                busy_end = \(busy?.end), hold_expires_at = \(life.holdExpiresAt), group_date_id = \(booking.groupDateID),
+                canceled_by = \(booking.canceledBy), sequence = sequence + 1, changed_at = \(now)
+            WHERE id = \(booking.id)
             """)
     }
 
@@ -95,35 +121,44 @@ public struct BookingRecords {
     public func cancelAll(_ order: ID<Order>, by who: String) throws {
         try sql.run(
             """
-            UPDATE bookings_booking SET status = 'canceled', hold_expires_at = NULL, canceled_by = \(who)
+            UPDATE bookings_booking SET status = 'canceled', hold_expires_at = NULL, canceled_by = \(who), sequence = sequence + 1
             WHERE order_id = \(order) AND status IN ('draft', 'pending_payment')
             """)
     }
 
-    /// Frees the times of a practitioner whose holds have run out: those sessions are drafts again.
+    /// Whether there are holds that have run out and still stand.
+    public func hasExpiredHolds(now: Instant) throws -> Bool {
+        try sql.exists("SELECT 1 FROM bookings_booking WHERE status = 'pending_payment' AND hold_expires_at <= \(now) LIMIT 1")
+    }
+
+    /// Frees the times whose holds have run out, and their seats: those sessions are drafts again. A seat's draft still
+    /// knows its date, to take it again if the money comes after all.
     ///
+    /// - Parameter practitioner: only hers; nil for everyone's
     /// - Returns: how many there were
-    public func releaseExpiredHolds(of practitioner: ID<Practitioner>, now: Instant) throws -> Int {
-        try sql.rows(
+    public func releaseExpiredHolds(of practitioner: ID<Practitioner>? = nil, now: Instant) throws -> Int {
+        let hers: SQL = practitioner.map { " AND practitioner_id = \($0)" } ?? ""
+        return try sql.rows(
             """
             UPDATE bookings_booking
-            SET status = 'draft', start_time = NULL, end_time = NULL, busy_start = NULL, busy_end = NULL, hold_expires_at = NULL
-            WHERE practitioner_id = \(practitioner) AND status = 'pending_payment' AND hold_expires_at <= \(now)
+            SET status = 'draft', start_time = NULL, end_time = NULL, busy_start = NULL, busy_end = NULL, hold_expires_at = NULL,
+                sequence = sequence + 1, changed_at = \(now)
+            WHERE status = 'pending_payment' AND hold_expires_at <= \(now)\(sql: hers)
             RETURNING id
             """) { _ in () }.count
     }
 
-    /// Whether a live booking of the practitioner meets this time, other than the given one.
+    /// Whether anything of the practitioner's sessions and groups meets this time, other than the given session.
     public func isTaken(_ busy: TimeRange, practitioner: ID<Practitioner>, except id: ID<Booking>) throws -> Bool {
-        // Each engine in the words of its own index.
-        let meets: SQL =
-            sql.dialect == .postgres
-            ? "tstzrange(busy_start, busy_end) && tstzrange(\(busy.start), \(busy.end))"
-            : "busy_end > \(busy.start) AND busy_start < \(busy.end)"
-        return try sql.exists(
+        try sql.exists(
             """
-            SELECT 1 FROM bookings_booking
-            WHERE practitioner_id = \(practitioner) AND \(sql: Self.isLive("")) AND \(sql: meets) AND id <> \(id) LIMIT 1
+            SELECT 1 FROM bookings_booking b
+            WHERE b.practitioner_id = \(practitioner) AND \(sql: Self.isLive("b.")) AND b.group_date_id IS NULL
+              AND \(sql: sql.dialect.meets("b.", busy)) AND b.id <> \(id)
+            UNION ALL
+            SELECT 1 FROM services_group_date g
+            WHERE g.practitioner_id = \(practitioner) AND g.canceled_at IS NULL AND \(sql: sql.dialect.meets("g.", busy))
+            LIMIT 1
             """)
     }
 

@@ -5,7 +5,7 @@ extension BookingRecords {
     static let columns: SQL = """
         b.id, b.order_id, b.client_id, b.practitioner_id, b.service_id, b.service_name, b.duration_minutes,
         b.buffer_before_minutes, b.buffer_after_minutes, b.value_cents, b.position, b.status, b.payment_status, b.start_time,
-        b.end_time, b.hold_expires_at, b.canceled_by, b.created_at
+        b.end_time, b.hold_expires_at, b.group_date_id, b.canceled_by, b.created_at
         """
 
     /// Whether a session takes the practitioner's time, in the very words of the index that knows those sessions.
@@ -13,7 +13,7 @@ extension BookingRecords {
         oneOf(table + "status", "pending_payment", "confirmed", "completed", "no_show")
     }
 
-    static let columnCount = 18
+    static let columnCount = 19
 
     static func read(_ row: inout SQLRow) throws -> Booking {
         guard let booking = try readIfPresent(&row) else { throw StoreError.fault("a booking has no id") }
@@ -34,6 +34,6 @@ extension BookingRecords {
         let life = try SessionLife(stored: status, paymentStatus, time: time, holdExpiresAt: try row.instantOrNil())
         return Booking(
             id: id, orderID: order, clientID: client, practitionerID: practitioner, session: session, valueCents: value,
-            position: position, life: life, canceledBy: try row.textOrNil(), createdAt: try row.instant())
+            position: position, life: life, groupDateID: try row.idOrNil(), canceledBy: try row.textOrNil(), createdAt: try row.instant())
     }
 }

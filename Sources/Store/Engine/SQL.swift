@@ -44,6 +44,7 @@ struct SQL: Sendable, ExpressibleByStringInterpolation {
         mutating func appendInterpolation(_ number: Int?) { appendInterpolation(number.map { .int(Int64($0)) } ?? .null) }
         mutating func appendInterpolation(_ text: String) { appendInterpolation(.text(text)) }
         mutating func appendInterpolation(_ text: String?) { appendInterpolation(text.map { .text($0) } ?? .null) }
+        mutating func appendInterpolation(_ date: CivilDate) { appendInterpolation(.text(date.description)) }
         mutating func appendInterpolation(_ truth: Bool) { appendInterpolation(.bool(truth)) }
         mutating func appendInterpolation(_ instant: Instant) { appendInterpolation(.instant(instant)) }
         mutating func appendInterpolation(_ instant: Instant?) { appendInterpolation(instant.map { .instant($0) } ?? .null) }

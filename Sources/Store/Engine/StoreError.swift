@@ -14,6 +14,8 @@ public enum StoreError: Error, Sendable, CustomStringConvertible {
         case unique, foreignKey, check, notNull
         /// Two live bookings of one practitioner would overlap.
         case overlap
+        /// A group date would have more sessions than seats.
+        case seats
         /// The ledger is append-only.
         case appendOnly
     }

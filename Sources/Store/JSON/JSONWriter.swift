@@ -95,6 +95,12 @@ public struct JSONWriter {
         quoted(text)
         needsComma = true
     }
+    /// Bytes that are JSON already.
+    public mutating func json(_ bytes: [UInt8]) {
+        separate()
+        bytes.withUnsafeBytes { buffer.append($0) }
+        needsComma = true
+    }
     public mutating func truth(_ truth: Bool) { truth ? write("true") : write("false") }
 
     private mutating func begin(_ name: StaticString) {

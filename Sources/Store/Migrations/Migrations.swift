@@ -20,7 +20,9 @@ protocol Migrator {
 
 /// The steps in their order, and the taking of them.
 enum Migrations {
-    static let all: [Migration] = [.catalogue, .purchases, .ledger, .deferredWork]
+    static let all: [Migration] = [
+        .catalogue, .purchases, .ledger, .deferredWork, .workingHours, .groupDates, .validity, .calendars,
+    ]
 
     /// Takes each step that was not taken yet, each in a transaction of its own.
     ///

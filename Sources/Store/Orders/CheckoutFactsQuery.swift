@@ -23,7 +23,7 @@ extension OrderRecords {
         let items = try sql.rows(
             """
             WITH sold AS MATERIALIZED (
-                SELECT s.*, p.time_zone, who.id AS client_id, \(sql: sql.dialect.nextOrderID) AS next_order_id,
+                SELECT s.*, p.time_zone, p.buffer_before_minutes AS usual_before, p.buffer_after_minutes AS usual_after, who.id AS client_id, \(sql: sql.dialect.nextOrderID) AS next_order_id,
                     (SELECT COALESCE(SUM(CASE WHEN l.credit_account = 'client_credit' THEN l.amount_cents ELSE -l.amount_cents END), 0)
                      FROM ledger_entry l
                      WHERE l.client_id = who.id AND l.currency = s.currency
@@ -38,10 +38,12 @@ extension OrderRecords {
                 WHERE s.id = \(service) AND \(sql: client.condition)
             )
             SELECT sold.practitioner_id, sold.time_zone, sold.name, sold.service_type, sold.price_cents, sold.currency,
-                   sold.is_active, sold.visibility, sold.allocation, sold.bonus_sessions, sold.validity_days, sold.max_per_client,
+                   sold.is_active, sold.visibility, sold.allocation, sold.bonus_sessions, sold.validity_days, sold.validity_start, sold.max_per_client,
                    sold.cancellation_window_hours, sold.is_refundable, sold.client_id, sold.next_order_id, sold.credit_cents, sold.credit_spoken_for, sold.purchases,
-                   sold.invitations, part.id, part.name, part.duration_minutes, part.buffer_before_minutes,
-                   part.buffer_after_minutes, part.price_cents, part.is_active, COALESCE(item.quantity, 1)
+                   sold.invitations, part.id, part.name, part.duration_minutes, COALESCE(part.buffer_before_minutes, sold.usual_before),
+                   COALESCE(part.buffer_after_minutes, sold.usual_after), part.price_cents, part.is_active,
+                   COALESCE(item.quantity, 1) * CASE WHEN part.service_type <> 'course' OR part.id = sold.id THEN 1 ELSE
+                       (SELECT COUNT(*) FROM services_group_date g WHERE g.service_id = part.id AND g.canceled_at IS NULL) END
             FROM sold
             LEFT JOIN services_package_item item ON item.package_id = sold.id
             LEFT JOIN services_service part
@@ -76,7 +78,7 @@ public struct CheckoutFacts {
 
 /// The part of the facts that every row repeats.
 private struct Sold {
-    static let columnCount = 20
+    static let columnCount = 21
 
     private let bare: OfferFacts
     let client: Checkout.ClientFacts
@@ -87,7 +89,7 @@ private struct Sold {
             serviceID: service, practitionerID: try row.id(), practitionerTimeZone: try row.text(), name: try row.text(),
             type: try row.named(), priceCents: try row.int64(), currency: try row.currency(), isActive: try row.bool(),
             visibility: try row.named(), allocation: try row.named(), bonusSessions: try row.int(),
-            validityDays: try row.intOrNil(), maxPerClient: try row.intOrNil(),
+            validityDays: try row.intOrNil(), validityStart: try row.named(), maxPerClient: try row.intOrNil(),
             policy: CancellationPolicy(windowHours: try row.int(), isRefundable: try row.bool()), items: [])
         let id: ID<Client> = try row.id()
         nextOrder = try row.idOrNil()

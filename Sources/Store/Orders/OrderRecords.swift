@@ -28,11 +28,11 @@ public struct OrderRecords {
             INSERT INTO payments_order
                 (\(sql: id == nil ? "" : "id, ")order_type, status, client_id, practitioner_id, service_id, service_name, currency, subtotal_cents,
                  credit_applied_cents, total_amount_cents, package_metadata, cancellation_window_hours, is_refundable,
-                 requested_start_time, expires_at, created_at)
+                 requested_start_time, validity_days, validity_start, expires_at, created_at)
             VALUES (\(sql: id.map { "\($0), " } ?? "")\(terms.type), \(status), \(client), \(terms.practitionerID), \(terms.serviceID), \(terms.serviceName),
                     \(terms.currency.code), \(terms.subtotalCents), \(terms.creditAppliedCents), \(terms.totalAmountCents),
                     \(terms.package.map(PackageJSON.text)), \(terms.policy.windowHours), \(terms.policy.isRefundable),
-                    \(terms.requestedStart), \(terms.expiresAt), \(now))
+                    \(terms.requestedStart), \(terms.validityDays), \(terms.validityStart), \(terms.expiresAt), \(now))
             RETURNING id
             """) { try $0.id() }
         if let id { return id }

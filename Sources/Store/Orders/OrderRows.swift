@@ -5,10 +5,10 @@ extension OrderRecords {
     static let columns: SQL = """
         o.id, o.order_type, o.status, o.client_id, o.practitioner_id, o.service_id, o.service_name, o.currency,
         o.subtotal_cents, o.credit_applied_cents, o.package_metadata, o.cancellation_window_hours, o.is_refundable,
-        o.requested_start_time, o.expires_at, o.created_at
+        o.requested_start_time, o.validity_days, o.validity_start, o.expires_at, o.paused_at, o.created_at
         """
 
-    static let columnCount = 16
+    static let columnCount = 19
 
     /// An order, without what is derived from its sessions and the ledger.
     static func read(_ row: inout SQLRow) throws -> Order {
@@ -18,13 +18,17 @@ extension OrderRecords {
         let (currency, subtotal, credit): (Currency, Int64, Int64) = (try row.currency(), try row.int64(), try row.int64())
         let package = try row.textOrNil().map(PackageJSON.read)
         let policy = CancellationPolicy(windowHours: try row.int(), isRefundable: try row.bool())
-        let (requested, expires, created) = (try row.instantOrNil(), try row.instantOrNil(), try row.instant())
+        let (requested, validityDays, validityStart): (Instant?, Int?, ValidityStart) = (
+            try row.instantOrNil(), try row.intOrNil(), try row.named()
+        )
+        let (expires, paused, created) = (try row.instantOrNil(), try row.instantOrNil(), try row.instant())
         let terms = OrderTerms(
             type: type, practitionerID: practitioner, serviceID: service, serviceName: name, currency: currency,
-            subtotalCents: subtotal, creditAppliedCents: credit, package: package, policy: policy, expiresAt: expires,
+            subtotalCents: subtotal, creditAppliedCents: credit, package: package, policy: policy,
+            validityDays: validityDays, validityStart: validityStart, expiresAt: expires,
             requestedStart: requested)
         return Order(
             id: id, terms: terms, clientID: client, status: status, refundedCents: 0, sessions: SessionCounts(of: []),
-            createdAt: created)
+            pausedAt: paused, createdAt: created)
     }
 }

@@ -32,6 +32,22 @@ extension DomainEvent {
                 "amount_cents":\(amount.cents),"currency":"\(amount.currency.code)"}
                 """
             )
+        case .orderExpired(let order, let sessions):
+            ("order", order.rawValue, #"{"order_id":\#(order),"sessions":\#(sessions)}"#)
+        case .bookingRescheduled(let booking, let order, let from, let to):
+            (
+                "booking", booking.rawValue,
+                #"{"booking_id":\#(booking),"order_id":\#(order),"previous_start_time":"\#(from)","start_time":"\#(to)"}"#
+            )
+        case .bookingReturned(let booking, let order), .bookingCompleted(let booking, let order), .bookingNoShow(let booking, let order):
+            ("booking", booking.rawValue, #"{"booking_id":\#(booking),"order_id":\#(order)}"#)
+        case .bookingCanceled(let booking, let order, let outcome):
+            ("booking", booking.rawValue, #"{"booking_id":\#(booking),"order_id":\#(order),"outcome":"\#(outcome.rawValue)"}"#)
+        case .seatOffered(let entry, let service, let client, let until):
+            (
+                "waitlist_entry", entry.rawValue,
+                #"{"waitlist_entry_id":\#(entry),"service_id":\#(service),"client_id":\#(client),"offer_expires_at":"\#(until)"}"#
+            )
         case .bookingConfirmed(let booking, let order, let start):
             ("booking", booking.rawValue, #"{"booking_id":\#(booking),"order_id":\#(order),"start_time":"\#(start)"}"#)
         case .paymentFailed(let payment, let order):

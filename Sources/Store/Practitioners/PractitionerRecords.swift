@@ -4,16 +4,20 @@ import Domain
 public struct PractitionerRecords {
     let sql: Session
 
-    private static let columns: SQL =
-        "id, display_name, email, time_zone, slot_interval_minutes, min_notice_minutes, booking_window_days, created_at"
+    private static let columns: SQL = """
+        id, display_name, email, time_zone, slot_interval_minutes, min_notice_minutes, booking_window_days,
+        buffer_before_minutes, buffer_after_minutes, created_at
+        """
 
     public func insert(_ profile: PractitionerProfile, now: Instant) throws -> Practitioner {
         let id: ID<Practitioner> = try sql.one(
             """
             INSERT INTO practitioners_practitioner
-                (display_name, email, time_zone, slot_interval_minutes, min_notice_minutes, booking_window_days, created_at)
+                (display_name, email, time_zone, slot_interval_minutes, min_notice_minutes, booking_window_days,
+                 buffer_before_minutes, buffer_after_minutes, created_at)
             VALUES (\(profile.displayName), \(profile.email), \(profile.timeZone), \(profile.slotIntervalMinutes),
-                    \(profile.minNoticeMinutes), \(profile.bookingWindowDays), \(now))
+                    \(profile.minNoticeMinutes), \(profile.bookingWindowDays), \(profile.bufferBeforeMinutes),
+                    \(profile.bufferAfterMinutes), \(now))
             RETURNING id
             """) { try $0.id() }
         return Practitioner(id: id, profile: profile, createdAt: now)
@@ -25,7 +29,8 @@ public struct PractitionerRecords {
             UPDATE practitioners_practitioner
             SET display_name = \(profile.displayName), email = \(profile.email), time_zone = \(profile.timeZone),
                 slot_interval_minutes = \(profile.slotIntervalMinutes), min_notice_minutes = \(profile.minNoticeMinutes),
-                booking_window_days = \(profile.bookingWindowDays)
+                booking_window_days = \(profile.bookingWindowDays), buffer_before_minutes = \(profile.bufferBeforeMinutes),
+                buffer_after_minutes = \(profile.bufferAfterMinutes)
             WHERE id = \(id)
             """)
     }
@@ -38,6 +43,12 @@ public struct PractitionerRecords {
     public func lock(_ id: ID<Practitioner>) throws -> Practitioner? {
         try sql.first(
             "SELECT \(sql: Self.columns) FROM practitioners_practitioner WHERE id = \(id)\(sql: sql.dialect.forUpdate)", read)
+    }
+
+    /// How many of these there are.
+    public func count(_ ids: [ID<Practitioner>]) throws -> Int {
+        guard !ids.isEmpty else { return 0 }
+        return try sql.one("SELECT COUNT(*) FROM practitioners_practitioner WHERE id IN (\(ids: ids))") { try $0.int() }
     }
 
     /// Whether there is no practitioner yet; if so, nobody else enters one until the end of the transaction.
@@ -60,7 +71,8 @@ public struct PractitionerRecords {
         let id: ID<Practitioner> = try row.id()
         let profile = PractitionerProfile(
             displayName: try row.text(), email: try row.textOrNil(), timeZone: try row.text(),
-            slotIntervalMinutes: try row.int(), minNoticeMinutes: try row.int(), bookingWindowDays: try row.int())
+            slotIntervalMinutes: try row.int(), minNoticeMinutes: try row.int(), bookingWindowDays: try row.int(),
+            bufferBeforeMinutes: try row.int(), bufferAfterMinutes: try row.int())
         return Practitioner(id: id, profile: profile, createdAt: try row.instant())
     }
 }

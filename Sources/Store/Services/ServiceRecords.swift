@@ -1,6 +1,6 @@
 import Domain
 
-/// The tables of services, their items and invitations.
+/// The tables of services, their items, who delivers them, and invitations.
 public struct ServiceRecords {
     let sql: Session
 
@@ -13,44 +13,55 @@ public struct ServiceRecords {
         case client(ID<Client>)
     }
 
-    /// Nil if the practitioner has a service with that slug.
-    public func insert(_ offer: ServiceOffer, of practitioner: ID<Practitioner>, now: Instant) throws -> Service? {
+    /// Nil if the practitioner has a service with that slug. The dates of a group are written by `GroupDateRecords`.
+    public func insert(_ offer: ServiceOffer, of practitioner: ID<Practitioner>, now: Instant) throws -> ID<Service>? {
         let id: ID<Service>? = try sql.first(
             """
             INSERT INTO services_service
                 (practitioner_id, slug, name, description, service_type, price_cents, currency, duration_minutes,
-                 buffer_before_minutes, buffer_after_minutes, validity_days, visibility, is_active, allocation, bonus_sessions,
-                 max_per_client, cancellation_window_hours, is_refundable, created_at)
+                 buffer_before_minutes, buffer_after_minutes, slot_interval_minutes, min_notice_minutes, booking_window_days,
+                 validity_days, validity_start, visibility, is_active, allocation, bonus_sessions, max_per_client,
+                 cancellation_window_hours, is_refundable, seats, created_at)
             VALUES (\(practitioner), \(offer.slug), \(offer.name), \(offer.description), \(offer.type), \(offer.price.cents),
-                    \(offer.price.currency.code), \(offer.durationMinutes), \(offer.bufferBeforeMinutes),
-                    \(offer.bufferAfterMinutes), \(offer.validityDays), \(offer.visibility), \(offer.isActive), \(offer.allocation),
-                    \(offer.bonusSessions), \(offer.maxPerClient), \(offer.policy.windowHours), \(offer.policy.isRefundable), \(now))
+                    \(offer.price.currency.code), \(offer.durationMinutes), \(offer.bufferBeforeMinutes), \(offer.bufferAfterMinutes),
+                    \(offer.slotIntervalMinutes), \(offer.minNoticeMinutes), \(offer.bookingWindowDays), \(offer.validityDays),
+                    \(offer.validityStart), \(offer.visibility), \(offer.isActive), \(offer.allocation), \(offer.bonusSessions),
+                    \(offer.maxPerClient), \(offer.policy.windowHours), \(offer.policy.isRefundable), \(offer.seats), \(now))
             ON CONFLICT (practitioner_id, slug) DO NOTHING
             RETURNING id
             """) { try $0.id() }
         guard let id else { return nil }
         try insertItems(offer.items, of: id)
-        return Service(id: id, practitionerID: practitioner, offer: offer, createdAt: now)
+        try insertDeliverers([practitioner] + offer.alsoOfferedBy, of: id)
+        return id
     }
 
-    /// Replaces everything of the offer.
+    /// Replaces everything of the offer, but for the dates of a group.
     ///
     /// - Throws: `StoreError.refused(.unique)` if another service of the practitioner has the slug.
-    public func update(_ id: ID<Service>, _ offer: ServiceOffer, replacingItems: Bool) throws {
+    public func update(_ service: Service, to offer: ServiceOffer) throws {
+        let id = service.id
         _ = try sql.exists(
             """
             UPDATE services_service
             SET slug = \(offer.slug), name = \(offer.name), description = \(offer.description), price_cents = \(offer.price.cents),
                 currency = \(offer.price.currency.code), duration_minutes = \(offer.durationMinutes),
                 buffer_before_minutes = \(offer.bufferBeforeMinutes), buffer_after_minutes = \(offer.bufferAfterMinutes),
-                validity_days = \(offer.validityDays), visibility = \(offer.visibility), is_active = \(offer.isActive),
+                slot_interval_minutes = \(offer.slotIntervalMinutes), min_notice_minutes = \(offer.minNoticeMinutes),
+                booking_window_days = \(offer.bookingWindowDays), validity_days = \(offer.validityDays),
+                validity_start = \(offer.validityStart), visibility = \(offer.visibility), is_active = \(offer.isActive),
                 allocation = \(offer.allocation), bonus_sessions = \(offer.bonusSessions), max_per_client = \(offer.maxPerClient),
-                cancellation_window_hours = \(offer.policy.windowHours), is_refundable = \(offer.policy.isRefundable)
+                cancellation_window_hours = \(offer.policy.windowHours), is_refundable = \(offer.policy.isRefundable),
+                seats = \(offer.seats)
             WHERE id = \(id) RETURNING id
             """)
-        if replacingItems {
+        if offer.items != service.offer.items {
             try sql.run("DELETE FROM services_package_item WHERE package_id = \(id)")
             try insertItems(offer.items, of: id)
+        }
+        if offer.alsoOfferedBy != service.offer.alsoOfferedBy {
+            try sql.run("DELETE FROM services_delivery WHERE service_id = \(id) AND practitioner_id <> \(service.practitionerID)")
+            try insertDeliverers(offer.alsoOfferedBy, of: id)
         }
     }
 
@@ -77,9 +88,7 @@ public struct ServiceRecords {
     }
 
     public func find(_ id: ID<Service>, in scope: Scope) throws -> Service? {
-        var conditions = conditions(for: scope)
-        conditions.add("s.id = \(id)")
-        return try list(where: conditions, limit: 1).first
+        try list(where: conditions(for: scope, "s.id = \(id)"), limit: 1).first
     }
 
     /// The same, kept from changing until the end of the transaction.
@@ -90,9 +99,8 @@ public struct ServiceRecords {
 
     /// By number.
     public func list(of practitioner: ID<Practitioner>?, in scope: Scope, _ page: PageRequest<Int64>) throws -> Page<Service, Int64> {
-        var conditions = conditions(for: scope)
+        var conditions = conditions(for: scope, "s.id > \(page.after ?? 0)")
         if let practitioner { conditions.add("s.practitioner_id = \(practitioner)") }
-        conditions.add("s.id > \(page.after ?? 0)")
         return Page(try list(where: conditions, limit: page.limit + 1), limit: page.limit) { $0.id.rawValue }
     }
 
@@ -104,66 +112,33 @@ public struct ServiceRecords {
         try sql.run("INSERT INTO services_package_item (package_id, position, service_id, quantity) VALUES \(rows: rows)")
     }
 
-    private func conditions(for scope: Scope) -> Conditions {
+    private func insertDeliverers(_ practitioners: [ID<Practitioner>], of id: ID<Service>) throws {
+        guard !practitioners.isEmpty else { return }
+        try sql.run(
+            "INSERT INTO services_delivery (service_id, practitioner_id) VALUES \(rows: practitioners.map { [.id(id), .id($0)] })")
+    }
+
+    private func conditions(for scope: Scope, _ condition: SQL) -> Conditions {
         var conditions = Conditions()
-        switch scope {
-        case .all: break
-        case .practitioner(let id):
-            conditions.add("(s.practitioner_id = \(id) OR (s.visibility = 'public' AND s.is_active = \(true)))")
-        case .client(let id):
-            conditions.add("s.is_active = \(true)")
-            conditions.add(
-                """
-                (s.visibility = 'public'
-                 OR EXISTS (SELECT 1 FROM services_invitation v WHERE v.service_id = s.id AND v.client_id = \(id)))
-                """)
-        }
+        if let limit = Self.condition(for: scope) { conditions.add(limit) }
+        conditions.add(condition)
         return conditions
     }
 
-    /// One statement for services and items: a row an item, folded into its service.
-    private func list(where conditions: Conditions, limit: Int) throws -> [Service] {
-        let rows = try sql.rows(
+    /// What a service must be, called `s`, to be in a view; nil where all are.
+    static func condition(for scope: Scope) -> SQL? {
+        switch scope {
+        case .all: nil
+        case .practitioner(let id):
             """
-            SELECT s.id, s.practitioner_id, s.slug, s.name, s.description, s.service_type, s.price_cents, s.currency,
-                   s.duration_minutes, s.buffer_before_minutes, s.buffer_after_minutes, s.validity_days, s.visibility,
-                   s.is_active, s.allocation, s.bonus_sessions, s.max_per_client, s.cancellation_window_hours,
-                   s.is_refundable, s.created_at, i.service_id, i.quantity
-            FROM (SELECT * FROM services_service s\(sql: conditions.clause) ORDER BY s.id LIMIT \(limit)) s
-            LEFT JOIN services_package_item i ON i.package_id = s.id
-            ORDER BY s.id, i.position
-            """, read)
-        var services = [Service]()
-        for (service, item) in rows {
-            if let last = services.last, last.id == service.id, let item {
-                services[services.count - 1] = last.with(item)
-            } else {
-                services.append(item.map(service.with) ?? service)
-            }
+            (s.practitioner_id = \(id) OR (s.visibility = 'public' AND s.is_active = \(true))
+             OR EXISTS (SELECT 1 FROM services_delivery v WHERE v.service_id = s.id AND v.practitioner_id = \(id)))
+            """
+        case .client(let id):
+            """
+            s.is_active = \(true) AND (s.visibility = 'public'
+             OR EXISTS (SELECT 1 FROM services_invitation v WHERE v.service_id = s.id AND v.client_id = \(id)))
+            """
         }
-        return services
-    }
-
-    private func read(_ row: inout SQLRow) throws -> (Service, PackageItem?) {
-        let (id, practitioner): (ID<Service>, ID<Practitioner>) = (try row.id(), try row.id())
-        let (slug, name, description): (String, String, String) = (try row.text(), try row.text(), try row.text())
-        let (type, cents, currency): (ServiceType, Int64, Currency) = (try row.named(), try row.int64(), try row.currency())
-        let offer = ServiceOffer(
-            slug: slug, name: name, description: description, type: type, price: Money(cents, currency),
-            durationMinutes: try row.intOrNil(), bufferBeforeMinutes: try row.int(), bufferAfterMinutes: try row.int(),
-            validityDays: try row.intOrNil(), visibility: try row.named(), isActive: try row.bool(), allocation: try row.named(),
-            bonusSessions: try row.int(), maxPerClient: try row.intOrNil(),
-            policy: CancellationPolicy(windowHours: try row.int(), isRefundable: try row.bool()))
-        let service = Service(id: id, practitionerID: practitioner, offer: offer, createdAt: try row.instant())
-        let item = try row.idOrNil(Service.self).map { PackageItem(serviceID: $0, quantity: try row.int()) }
-        return (service, item)
-    }
-}
-
-extension Service {
-    fileprivate func with(_ item: PackageItem) -> Service {
-        var offer = offer
-        offer.items.append(item)
-        return Service(id: id, practitionerID: practitionerID, offer: offer, createdAt: createdAt)
     }
 }

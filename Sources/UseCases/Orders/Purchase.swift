@@ -37,10 +37,14 @@ public struct PurchaseRequest: Sendable {
     public var applyCredit: Bool
     /// Staff have the money in their hands already.
     public var isPaid: Bool
+    /// Who is to deliver the first session; nil for anyone who delivers it.
+    public var practitioner: ID<Practitioner>?
+    /// Staff choose a time knowingly that is not offered.
+    public var override: Bool
 
     public init(
         service: ID<Service>, buyer: Buyer, start: Instant? = nil, method: PaymentMethod = .offline, token: String? = nil,
-        applyCredit: Bool = true, isPaid: Bool = false
+        applyCredit: Bool = true, isPaid: Bool = false, practitioner: ID<Practitioner>? = nil, override: Bool = false
     ) {
         self.service = service
         self.buyer = buyer
@@ -49,5 +53,7 @@ public struct PurchaseRequest: Sendable {
         self.token = token
         self.applyCredit = applyCredit
         self.isPaid = isPaid
+        self.practitioner = practitioner
+        self.override = override
     }
 }

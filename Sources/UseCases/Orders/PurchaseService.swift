@@ -24,7 +24,7 @@ public struct PurchaseService: Sendable {
         let now = studio.outside.now()
         let outcome: Outcome<Purchase>
         do {
-            outcome = try await freeingExpiredHolds(of: request, now) { [zones = studio.outside.zones, store = studio.store] in
+            outcome = try await studio.freeingExpiredHolds { [zones = studio.outside.zones, store = studio.store] in
                 try await store.write(once: once, now: now) { records in
                     try Self.write(request, buyer, by: caller, now: now, zones: zones, records)
                 }
@@ -36,22 +36,6 @@ public struct PurchaseService: Sendable {
         else { return outcome }
         return .done(
             try await ChargePayment(studio)(purchase, token: request.token, ifDeclined: .cancelOrder, once: once))
-    }
-
-    /// Runs `work`; if it finds the time taken, perhaps only by holds that have run out, frees those and runs it once more.
-    private func freeingExpiredHolds<T: Sendable>(
-        of request: PurchaseRequest, _ now: Instant, _ work: () async throws -> T
-    ) async throws -> T {
-        do {
-            return try await work()
-        } catch BookingRefusal.slotUnavailable {
-            let freed = try await studio.store.write { records in
-                guard let service = try records.services.find(request.service, in: .all) else { return 0 }
-                return try records.bookings.releaseExpiredHolds(of: service.practitionerID, now: now)
-            }
-            guard freed > 0 else { throw BookingRefusal.slotUnavailable }
-            return try await work()
-        }
     }
 
     private func checkPayment(_ request: PurchaseRequest, by caller: Caller) throws {
@@ -75,27 +59,53 @@ public struct PurchaseService: Sendable {
         guard let facts = try records.orders.checkoutFacts(request.service, client: known) else {
             throw NotFound("service \(request.service)")
         }
-        let (offer, client) = (facts.offer, facts.client)
+        var (offer, client) = (facts.offer, facts.client)
         try buyer.checkMayBuy(offer, isInvited: client.isInvited, caller: caller)
+        if offer.type.isGroup {
+            let seating = try records.groupDates.lock(of: offer.serviceID, for: client.id, now: now)
+            (offer.dates, client.waitingAhead) = (seating.dates, seating.ahead)
+        }
+        let (first, reasons) = try placeFirst(request, offer, client, by: caller, now: now, zones: zones, records)
         let plan = try Checkout.decide(
-            .init(start: request.start, method: request.method, applyCredit: request.applyCredit, isPaidOffline: request.isPaid),
+            .init(start: request.start, reasonsAgainstStart: reasons, method: request.method, applyCredit: request.applyCredit, isPaidOffline: request.isPaid),
             offer: offer, client: client, by: caller, now: now,
-            endOfValidity: { zones.endOfDay($0, after: now, in: offer.practitionerTimeZone) })
+            endOfValidity: try zones.rules(of: offer.practitionerTimeZone).endsOfDays(after: now))
 
         let status: OrderStatus = plan.isPaid ? .paid : .pending
         let id = try records.orders.insert(plan.terms, as: facts.nextOrder, client: client.id, status: status, now: now)
-        let bookings = try records.bookings.insert(
-            Array(zip(plan.sessions, plan.lives)), order: id, client: client.id, practitioner: offer.practitionerID, now: now)
+        let sessions = plan.sessions.indices.map { index in
+            BookingRecords.New(
+                session: plan.sessions[index], life: plan.lives[index],
+                practitioner: index == 0 ? first ?? offer.practitionerID : offer.practitionerID, groupDate: plan.groupDates[index])
+        }
+        let bookings = try records.bookings.insert(sessions, order: id, client: client.id, now: now)
         let payment = try records.payments.insert(plan.payment, order: id, currency: offer.currency, now: now)
         let order = Order(
             id: id, terms: plan.terms, clientID: client.id, status: status, refundedCents: 0,
             sessions: SessionCounts(of: plan.lives.map(\.status)), createdAt: now)
+        if offer.type.isGroup { try records.waitlist.take(client.id, of: offer.serviceID) }
         if plan.isPaid {
             // Without a session to confirm, nobody needs the numbers yet, and everything goes to the database at once.
             let confirmed = plan.lives.contains { $0.status == .confirmed } ? try bookings.value() : []
             try SettlePayment.book(order, provider: plan.payment.provider, sessions: confirmed, records, now: now)
         }
         return Purchase(order: order, bookings: try bookings.value(), payment: try payment.value())
+    }
+
+    /// Who can deliver the first session at the time that the buyer chose, or why nobody can.
+    private static func placeFirst(
+        _ request: PurchaseRequest, _ offer: OfferFacts, _ client: Checkout.ClientFacts, by caller: Caller, now: Instant, zones: TimeZones,
+        _ records: Records
+    ) throws -> (ID<Practitioner>?, [SlotReason]) {
+        guard let start = request.start, !offer.type.isGroup, let part = offer.items.first?.part else { return (nil, []) }
+        if request.override { try caller.requireStaff() }
+        let wish = FindPlace.Wish(
+            service: part.snapshot.serviceID, client: client.id, length: part.snapshot.length, practitioner: request.practitioner,
+            current: offer.practitionerID, viewpoint: Viewpoint(of: caller), override: request.override)
+        switch try FindPlace(records: records, zones: zones, now: now)(wish, at: start) {
+        case .success(let place): return (place.practitioner, [])
+        case .failure(let refusal): return (nil, refusal.reasons)
+        }
     }
 
     /// The answer to a repeat of a call that was cut short between its transactions, as by a crash: what became of the

@@ -9,14 +9,17 @@ public struct Outside: Sendable {
     public let zones: TimeZones
     /// The providers that are set up, by name.
     public let providers: [PaymentProviderName: any PaymentProvider]
+    /// Where calendars kept elsewhere are read.
+    public let calendars: any CalendarSource
 
     public init(
         now: @escaping @Sendable () -> Instant, randomBytes: @escaping @Sendable (Int) -> [UInt8], zones: TimeZones,
-        providers: [PaymentProviderName: any PaymentProvider]
+        providers: [PaymentProviderName: any PaymentProvider], calendars: any CalendarSource
     ) {
         self.now = now
         self.randomBytes = randomBytes
         self.zones = zones
         self.providers = providers
+        self.calendars = calendars
     }
 }

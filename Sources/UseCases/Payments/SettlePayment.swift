@@ -89,28 +89,46 @@ public struct SettlePayment: Sendable {
         if moved { try records.bookings.markAllPaid(payment.orderID) }
         var purchase = try find(payment, records)
         guard moved else { return purchase }
-        purchase = try confirmFirst(of: purchase, records, now: now)
+        purchase = try confirmChosen(of: purchase, records, now: now)
         try book(purchase.order, provider: payment.provider, sessions: purchase.bookings, records, now: now)
         return purchase
     }
 
-    private static func confirmFirst(of purchase: Purchase, _ records: Records, now: Instant) throws -> Purchase {
-        guard let first = purchase.bookings.first, let start = purchase.order.terms.requestedStart else { return purchase }
-        let time = first.session.time(from: start)
-        // A time that has passed meanwhile is lost too.
-        var isFree = start > now
-        if isFree, first.life.status == .draft {
-            // The hold ran out before the money came; take the time again if it is still there.
-            _ = try records.bookings.releaseExpiredHolds(of: first.practitionerID, now: now)
-            isFree = try !records.bookings.isTaken(first.session.busy(time), practitioner: first.practitionerID, except: first.id)
+    /// Confirms the sessions that have a time, and those whose time was lost meanwhile and can be had again.
+    private static func confirmChosen(of purchase: Purchase, _ records: Records, now: Instant) throws -> Purchase {
+        var times = [TimeRange?]()
+        for (index, booking) in purchase.bookings.enumerated() {
+            times.append(try time(of: booking, isFirst: index == 0, purchase.order, records, now: now))
         }
-        let lives = try BookingService.settle(purchase.bookings.map(\.life), first: isFree ? time : nil)
-        guard lives[0] != first.life else { return purchase }
-        try records.bookings.update(first, to: lives[0])
+        let lives = try BookingService.settle(purchase.bookings.map(\.life), times: times)
         let bookings = zip(purchase.bookings, lives).map { $0.living($1) }
+        for (before, after) in zip(purchase.bookings, bookings) where before.life != after.life {
+            try records.bookings.update(after, now: now)
+        }
         let order = purchase.order.deriving(
             sessions: SessionCounts(of: lives.map(\.status)), refundedCents: purchase.order.refundedCents)
         return Purchase(order: order, bookings: bookings, payment: purchase.payment)
+    }
+
+    /// The time that was chosen for a session, if it can still be had: one that has passed meanwhile is lost too.
+    private static func time(
+        of booking: Booking, isFirst: Bool, _ order: Order, _ records: Records, now: Instant
+    ) throws -> TimeRange? {
+        if let held = booking.life.time, booking.life.status == .pendingPayment { return held.start > now ? held : nil }
+        guard booking.life.status == .draft else { return nil }
+        if let date = booking.groupDateID {
+            // The hold ran out before the money came; take the seat again if one is left.
+            let seating = try records.groupDates.lock(of: booking.session.serviceID, for: booking.clientID, now: now)
+            guard let found = seating.dates.first(where: { $0.id == date }),
+                found.reasons(ahead: seating.ahead, isThere: false, now: now).isEmpty
+            else { return nil }
+            return found.time
+        }
+        guard isFirst, let start = order.terms.requestedStart, start > now else { return nil }
+        // The same for a time.
+        _ = try records.bookings.releaseExpiredHolds(of: booking.practitionerID, now: now)
+        let time = booking.session.time(from: start)
+        return try records.bookings.isTaken(booking.session.busy(time), practitioner: booking.practitionerID, except: booking.id) ? nil : time
     }
 
     /// Books a paid order and leaves word of it, and of each confirmed session, in the outbox.

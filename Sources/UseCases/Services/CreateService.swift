@@ -1,7 +1,7 @@
 import Domain
 import Store
 
-/// Puts a service into the catalogue: a session, or a package or bundle of sessions.
+/// Puts a service into the catalogue: a session, a package or bundle of sessions, or a workshop or course with its dates.
 public struct CreateService: Sendable {
     private let studio: Studio
 
@@ -14,18 +14,40 @@ public struct CreateService: Sendable {
         once: Once<Service>? = nil
     ) async throws -> Outcome<Service> {
         try caller.requireRunning(practitioner)
+        var offer = offer
+        offer.alsoOfferedBy.removeAll { $0 == practitioner }
         let now = studio.outside.now()
-        return try await studio.store.write(once: once, now: now) { records in
+        return try await studio.store.write(once: once, now: now) { [offer] records in
             guard try records.practitioners.find(practitioner) != nil else {
                 throw InvalidInput("practitioner_id", "names no practitioner")
             }
             try offer.validate(of: practitioner, children: try records.services.children(offer.items.map(\.serviceID)))
+            try offer.checkDeliverers(of: practitioner, by: caller, records)
+            if let past = offer.dates.first(where: { $0 <= now }) { throw InvalidInput("dates", "must be in the future; \(past) is not") }
             for number in 1...(slugIsMade ? 100 : 1) {
                 var offer = offer
                 if number > 1 { offer.slug += "-\(number)" }
-                if let service = try records.services.insert(offer, of: practitioner, now: now) { return service }
+                guard let id = try records.services.insert(offer, of: practitioner, now: now) else { continue }
+                guard let service = try records.services.find(id, in: .all) else { throw NotFound("service \(id)") }
+                guard offer.type.isGroup else { return service }
+                let (length, seats) = try service.length()
+                try records.groupDates.insert(
+                    offer.dates.sorted().map { TimeRange(start: $0, minutes: length.minutes) }, of: id, practitioner: practitioner,
+                    length: length, seats: seats)
+                return try records.services.find(id, in: .all) ?? service
             }
             throw SlugTaken()
+        }
+    }
+}
+
+extension ServiceOffer {
+    /// Who else delivers it must exist, and be named by an admin: nobody else speaks for two practices.
+    func checkDeliverers(of owner: ID<Practitioner>, by caller: Caller, _ records: Records) throws {
+        guard !alsoOfferedBy.isEmpty else { return }
+        try caller.requireAdmin()
+        guard try records.practitioners.count(alsoOfferedBy) == alsoOfferedBy.count else {
+            throw InvalidInput("practitioner_ids", "must name practitioners, each once")
         }
     }
 }

@@ -18,16 +18,25 @@ public struct EditService: Sendable {
             try caller.requireRunning(service.practitionerID)
             var offer = service.offer
             edit(&offer)
+            offer.alsoOfferedBy.removeAll { $0 == service.practitionerID }
             try offer.validate(of: service.practitionerID, children: try records.services.children(offer.items.map(\.serviceID)))
+            if offer.alsoOfferedBy != service.offer.alsoOfferedBy {
+                try offer.checkDeliverers(of: service.practitionerID, by: caller, records)
+            }
+            if offer.durationMinutes != service.offer.durationMinutes, !service.dates.isEmpty {
+                throw InvalidInput("duration_minutes", "of a group cannot change once it has dates; make another workshop or course")
+            }
             if offer.price.currency != service.offer.price.currency, try records.services.isItem(id) {
                 throw InvalidInput("currency", "cannot change: packages contain this service in \(service.offer.price.currency.code)")
             }
             do {
-                try records.services.update(id, offer, replacingItems: offer.items != service.offer.items)
+                try records.services.update(service, to: offer)
             } catch let error as StoreError where error.isRefusal(by: .unique) {
                 throw SlugTaken()
             }
-            return Service(id: id, practitionerID: service.practitionerID, offer: offer, createdAt: service.createdAt)
+            if let seats = offer.seats, seats != service.offer.seats { try records.groupDates.setSeats(seats, of: id) }
+            guard let changed = try records.services.find(id, in: .all) else { throw NotFound("service \(id)") }
+            return changed
         }
     }
 }

@@ -15,6 +15,8 @@ extension JSONWriter {
             json.field("slot_interval_minutes", profile.slotIntervalMinutes)
             json.field("min_notice_minutes", profile.minNoticeMinutes)
             json.field("booking_window_days", profile.bookingWindowDays)
+            json.field("buffer_before_minutes", profile.bufferBeforeMinutes)
+            json.field("buffer_after_minutes", profile.bufferAfterMinutes)
             json.field("created_at", practitioner.createdAt)
         }
     }
@@ -31,9 +33,13 @@ extension JSONWriter {
             json.field("price_cents", offer.price.cents)
             json.field("currency", offer.price.currency.code)
             json.field("duration_minutes", offer.durationMinutes)
-            json.field("buffer_before_minutes", offer.bufferBeforeMinutes)
-            json.field("buffer_after_minutes", offer.bufferAfterMinutes)
+            json.field("buffer_before_minutes", service.buffers.before)
+            json.field("buffer_after_minutes", service.buffers.after)
+            json.field("slot_interval_minutes", offer.slotIntervalMinutes)
+            json.field("min_notice_minutes", offer.minNoticeMinutes)
+            json.field("booking_window_days", offer.bookingWindowDays)
             json.field("validity_days", offer.validityDays)
+            json.field("validity_start", offer.validityStart)
             json.field("visibility", offer.visibility)
             json.field("is_active", offer.isActive)
             json.field("allocation", offer.allocation)
@@ -49,6 +55,9 @@ extension JSONWriter {
                     }
                 }
             }
+            json.field("practitioner_ids") { $0.array([service.practitionerID] + offer.alsoOfferedBy) { $0.number($1.rawValue) } }
+            json.field("seats", offer.seats)
+            json.field("dates") { $0.array(service.dates) { $0.groupDate($1) } }
             json.field("created_at", service.createdAt)
         }
     }

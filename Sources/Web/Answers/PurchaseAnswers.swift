@@ -29,6 +29,7 @@ extension JSONWriter {
             json.field("cancellation_window_hours", terms.policy.windowHours)
             json.field("is_refundable", terms.policy.isRefundable)
             json.field("expires_at", terms.expiresAt)
+            json.field("paused_at", order.pausedAt)
             json.field("created_at", order.createdAt)
             if let bookings { json.field("bookings") { $0.array(bookings) { $0.booking($1) } } }
         }
@@ -52,6 +53,7 @@ extension JSONWriter {
             json.field("parent_booking_id", String?.none)
             json.field("is_package_purchase", false)
             json.field("hold_expires_at", booking.life.holdExpiresAt)
+            json.field("group_date_id", booking.groupDateID.map { Int($0.rawValue) })
             json.field("canceled_by", booking.canceledBy)
             json.field("created_at", booking.createdAt)
         }

@@ -22,10 +22,16 @@ struct Call: Sendable {
         return ID(number)
     }
 
+    /// The text in the path.
+    func text(_ name: String) -> String { parameters.get(name) ?? "" }
+
     /// The body as `T`.
     ///
     /// - Throws: `InvalidInput` with every fault; `BadRequest.malformedJSON`.
     func read<T: Body>(_: T.Type = T.self) throws -> T { try T(JSONNode(parsing: body)) }
+
+    /// The same where the body may be left out, which means an empty object.
+    func readIfAny<T: Body>(_: T.Type = T.self) throws -> T { try T(body.isEmpty ? .object([]) : JSONNode(parsing: body)) }
 
     /// Carries out a POST at most once a key, and answers it, or gives the first answer again.
     ///

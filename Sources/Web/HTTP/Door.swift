@@ -20,6 +20,12 @@ struct Door: Sendable {
                 }
             }
             Self.refuseOtherMethods(group.map(\.method), at: basePath + path, on: router)
+            for endpoint in group where endpoint.isOpen {
+                router.on(RouterPath(path), method: endpoint.method) { request, context in
+                    try await answer(endpoint, request, context).response()
+                }
+                Self.refuseOtherMethods([endpoint.method], at: path, on: router)
+            }
         }
     }
 
@@ -34,7 +40,7 @@ struct Door: Sendable {
     }
 
     private func answer(_ endpoint: Endpoint, _ request: Request, _ context: CarnetContext) async throws -> Answer {
-        guard let caller = try await caller(of: request) else { throw Unauthorized() }
+        guard let caller = endpoint.isOpen ? Caller.nobody : try await caller(of: request) else { throw Unauthorized() }
         let query = try Query(request.uri.queryParameters, known: endpoint.query.map(\.name))
         let key = try idempotencyKey(of: request)
         let body = endpoint.takesBody ? try await Self.body(of: request) : []

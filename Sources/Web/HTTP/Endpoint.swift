@@ -11,16 +11,22 @@ struct Endpoint: Sendable {
     var query: [QueryParameter] = []
     /// The name of the body's schema.
     var body: String?
+    /// Whether the body may be left out.
+    var bodyIsOptional = false
     /// The schema of each good answer; nil for none.
     let answers: [(status: Int, schema: Schema?)]
     /// The statuses of refusals that the call can give, besides those of every call.
     var refusals: [Int] = []
+    /// Served without a key, as its address is one, and outside of the base path too.
+    var isOpen = false
     let handle: @Sendable (Call) async throws -> Answer
 
     /// Names a schema of the API's description, or a page of them.
     enum Schema: Sendable {
         case one(String)
         case page(of: String)
+        /// No JSON but a calendar.
+        case calendar
     }
 
     var takesBody: Bool { body != nil }
@@ -36,6 +42,7 @@ struct QueryParameter: Sendable {
     let name: String
     let description: String
     let schema: JSONValue
+    var isRequired = false
 
     static let limit = QueryParameter(
         name: "limit", description: "How many entries, at most.",
@@ -55,7 +62,11 @@ struct QueryParameter: Sendable {
         QueryParameter(name: name, description: description, schema: Schemas.oneOf(T.self))
     }
 
-    static func instant(_ name: String, _ description: String) -> QueryParameter {
-        QueryParameter(name: name, description: description, schema: ["type": "string", "format": "date-time"])
+    static func instant(_ name: String, _ description: String, isRequired: Bool = false) -> QueryParameter {
+        QueryParameter(name: name, description: description, schema: ["type": "string", "format": "date-time"], isRequired: isRequired)
+    }
+
+    static func date(_ name: String, _ description: String) -> QueryParameter {
+        QueryParameter(name: name, description: description, schema: ["type": "string", "format": "date"])
     }
 }

@@ -4,6 +4,7 @@ import Hummingbird
 import Logging
 import NIOCore
 import Store
+import UseCases
 
 /// An answer that says no, as RFC 9457 has it. Every refusal and error becomes one here, and only here.
 struct Problem: Sendable {
@@ -14,6 +15,10 @@ struct Problem: Sendable {
     let title: String
     let detail: String
     var faults: [InvalidInput.Fault] = []
+    /// Why a time cannot be had, by name.
+    var reasons: [SlotReason] = []
+    /// Which times of many cannot be had.
+    var conflicts: [ScheduleConflict] = []
     var headers: [(HTTPField.Name, String)] = []
 
     var answer: Answer {
@@ -24,6 +29,8 @@ struct Problem: Sendable {
             json.field("status", status)
             json.field("detail", detail)
             json.field("code", code)
+            if !reasons.isEmpty { json.field("reasons") { $0.array(reasons) { $0.text($1.rawValue) } } }
+            if !conflicts.isEmpty { json.field("conflicts") { $0.array(conflicts) { $0.conflict($1) } } }
             if !faults.isEmpty {
                 json.field("errors") { json in
                     json.array(faults) { json, fault in
@@ -75,6 +82,8 @@ extension Problem {
     private init(_ refusal: any Refusal) {
         let status = refusal.code.httpStatus
         self.init(status: status.code, code: refusal.code.rawValue, title: status.reasonPhrase, detail: refusal.detail)
+        reasons = (refusal as? BookingRefusal)?.reasons ?? []
+        conflicts = (refusal as? ScheduleConflicts)?.conflicts ?? []
         if refusal.code == .idempotencyKeyInUse { headers.append((.retryAfter, "1")) }
         if refusal.code == .unauthorized { headers.append((.wwwAuthenticate, "Bearer")) }
     }
@@ -126,9 +135,10 @@ extension RefusalCode {
         case .forbidden: .forbidden
         case .notFound: .notFound
         case .alreadyExists, .slotUnavailable, .alreadyScheduled, .invalidTransition, .notSchedulable, .orderNotPayable, .paymentInProgress,
+            .packageExpired, .pastCutoff, .notBegun, .tooLateToUndo, .validityUnchanged, .waitlistUnavailable,
             .idempotencyKeyInUse:
             .conflict
-        case .serviceUnavailable, .limitReached, .paymentMethodUnavailable, .amountMismatch, .startTimeRequired, .startTimeInPast,
+        case .serviceUnavailable, .limitReached, .paymentMethodUnavailable, .amountMismatch, .startTimeRequired,
             .idempotencyKeyReused:
             .unprocessableContent
         }

@@ -29,8 +29,23 @@ struct Query: Sendable {
     }
 
     func instant(_ name: String) throws -> Instant? {
-        try value(name, "must be an RFC 3339 time, like 2026-12-01T10:00:00Z") { Instant(rfc3339: $0, roundingUp: true) }
+        // A plus sign that was not escaped arrives as a space, by an old rule for forms.
+        try value(name, "must be an RFC 3339 time, like 2026-12-01T10:00:00Z") {
+            Instant(rfc3339: $0.replacing(" ", with: "+"), roundingUp: true)
+        }
     }
+
+    /// A time that must be there.
+    func requiredInstant(_ name: String) throws -> Instant {
+        guard let instant = try instant(name) else { throw BadRequest.query(name, "is needed: an RFC 3339 time, like 2026-12-01T10:00:00Z") }
+        return instant
+    }
+
+    func date(_ name: String) throws -> CivilDate? {
+        try value(name, "must be a day, like 2026-12-01") { CivilDate($0) }
+    }
+
+    func text(_ name: String) -> String? { values[name] }
 
     func email(_ name: String) throws -> EmailAddress? {
         try value(name, "must be an e-mail address") { EmailAddress($0) }

@@ -40,10 +40,13 @@ enum OpenAPI {
 
     private static func operation(_ endpoint: Endpoint) -> JSONValue {
         var parameters: [JSONValue] = endpoint.pathParameters.map {
-            ["name": .string($0), "in": "path", "required": true, "schema": Schemas.id]
+            ["name": .string($0), "in": "path", "required": true, "schema": $0 == "token" ? Schemas.text : Schemas.id]
         }
         parameters += endpoint.query.map {
-            ["name": .string($0.name), "in": "query", "description": .string($0.description), "schema": $0.schema]
+            [
+                "name": .string($0.name), "in": "query", "description": .string($0.description), "required": .bool($0.isRequired),
+                "schema": $0.schema,
+            ]
         }
         if endpoint.method == .post {
             parameters.append([
@@ -58,8 +61,9 @@ enum OpenAPI {
         ]
         if let body = endpoint.body {
             fields.append(
-                ("requestBody", ["required": true, "content": ["application/json": ["schema": Schemas.ref(body)]]]))
+                ("requestBody", ["required": .bool(!endpoint.bodyIsOptional), "content": ["application/json": ["schema": Schemas.ref(body)]]]))
         }
+        if endpoint.isOpen { fields.append(("security", [])) }
         fields.append(("responses", .object(responses(endpoint))))
         return .object(fields)
     }
@@ -69,7 +73,8 @@ enum OpenAPI {
         var refusals = Set(endpoint.refusals).union([400, 401, 503])
         if endpoint.takesBody { refusals.formUnion([413, 415, 422]) }
         if endpoint.method == .post { refusals.formUnion([409, 422]) }
-        if endpoint.query.contains(where: { $0.name == "to" }) { refusals.insert(422) }
+        if endpoint.query.contains(where: { ["to", "end"].contains($0.name) }) { refusals.insert(422) }
+        if endpoint.isOpen { refusals.remove(401) }
         for status in refusals.sorted() {
             responses.append((
                 String(status),
@@ -84,6 +89,7 @@ enum OpenAPI {
         switch schema {
         case nil: return ["description": description]
         case .one(let name): return ["description": description, "content": ["application/json": ["schema": Schemas.ref(name)]]]
+        case .calendar: return ["description": description, "content": ["text/calendar": ["schema": ["type": "string"]]]]
         case .page(let name): return ["description": description, "content": ["application/json": ["schema": Schemas.page(of: name)]]]
         }
     }

@@ -8,7 +8,8 @@ extension Schemas {
             "Practitioner",
             object([
                 "id": id, "display_name": text, "email": orNull(text), "time_zone": text, "slot_interval_minutes": count(5, 240),
-                "min_notice_minutes": count(0, 43_200), "booking_window_days": count(1, 730), "created_at": instant,
+                "min_notice_minutes": count(0, 43_200), "booking_window_days": count(1, 730), "buffer_before_minutes": count(0, 480),
+                "buffer_after_minutes": count(0, 480), "created_at": instant,
             ])
         ),
         (
@@ -17,11 +18,14 @@ extension Schemas {
                 "id": id, "practitioner_id": id, "slug": text, "name": text, "description": text,
                 "service_type": oneOf(ServiceType.self), "price_cents": cents, "currency": text,
                 "duration_minutes": orNull(count(5, 1440)), "buffer_before_minutes": count(0, 480),
-                "buffer_after_minutes": count(0, 480), "validity_days": orNull(count(1, 3650)),
+                "buffer_after_minutes": count(0, 480), "slot_interval_minutes": orNull(count(5, 240)),
+                "min_notice_minutes": orNull(count(0, 43_200)), "booking_window_days": orNull(count(1, 730)),
+                "validity_days": orNull(count(1, 3650)), "validity_start": oneOf(ValidityStart.self),
                 "visibility": oneOf(Visibility.self), "is_active": truth, "allocation": oneOf(AllocationRule.self),
                 "bonus_sessions": count(0, 100), "max_per_client": orNull(count(1, 10_000)),
                 "cancellation_window_hours": count(0, 720), "is_refundable": truth,
-                "items": list(object(["service_id": id, "quantity": count(1, 200)])), "created_at": instant,
+                "items": list(object(["service_id": id, "quantity": count(1, 200)])),
+                "practitioner_ids": list(id), "seats": orNull(count(1, 10_000)), "dates": list(ref("GroupDate")), "created_at": instant,
             ])
         ),
         (
@@ -62,7 +66,7 @@ extension Schemas {
                 "start_time": orNull(instant), "end_time": orNull(instant), "duration_minutes": count(1, 1440),
                 "value_cents": cents, "parent_booking_id": ["type": ["integer", "null"], "deprecated": true],
                 "is_package_purchase": ["type": "boolean", "deprecated": true], "hold_expires_at": orNull(instant),
-                "canceled_by": orNull(text), "created_at": instant,
+                "group_date_id": orNull(id), "canceled_by": orNull(text), "created_at": instant,
             ])
         ),
         (
@@ -88,6 +92,6 @@ extension Schemas {
         "credit_applied_cents": cents, "total_amount_cents": cents, "refunded_cents": cents,
         "package_metadata": orNull(ref("PackageMetadata")), "total_sessions": count(0, 200),
         "sessions_completed": count(0, 200), "sessions_scheduled": count(0, 200), "sessions_remaining": count(0, 200),
-        "cancellation_window_hours": count(0, 720), "is_refundable": truth, "expires_at": orNull(instant), "created_at": instant,
+        "cancellation_window_hours": count(0, 720), "is_refundable": truth, "expires_at": orNull(instant), "paused_at": orNull(instant), "created_at": instant,
     ]
 }

@@ -16,8 +16,8 @@ extension Schemas {
         (
             "NewService",
             object(
-                ["name": line(200), "service_type": ["type": "string", "enum": ["session", "package", "bundle"]], "price_cents": price],
-                optional: ["practitioner_id": orNull(id)] + serviceDetails)
+                ["name": line(200), "service_type": ["type": "string", "enum": ["session", "package", "bundle", "workshop", "course"]], "price_cents": price],
+                optional: ["practitioner_id": orNull(id), "dates": orNull(list(instant))] + serviceDetails)
         ),
         (
             "ServiceEdit",
@@ -44,6 +44,8 @@ extension Schemas {
                     "payment_method": orNull(oneOf(PaymentMethod.self)),
                     "payment_token": ["type": ["string", "null"], "description": .string("For the test provider: \(TestPaymentProvider.tokens.joined(separator: ", ")).")],
                     "apply_credit": orNull(truth),
+                    "practitioner_id": orNull(id),
+                    "override": ["type": ["boolean", "null"], "description": "Staff choose a start that is not offered; never over another session."],
                     "paid": ["type": ["boolean", "null"], "description": "Staff have the money already (offline only)."],
                 ])
         ),
@@ -72,14 +74,18 @@ extension Schemas {
     private static let practitionerDetails: KeyValuePairs<String, JSONValue> = [
         "email": ["type": ["string", "null"], "format": "email", "maxLength": 254],
         "slot_interval_minutes": orNull(count(5, 240)), "min_notice_minutes": orNull(count(0, 43_200)),
-        "booking_window_days": orNull(count(1, 730)),
+        "booking_window_days": orNull(count(1, 730)), "buffer_before_minutes": orNull(count(0, 480)),
+        "buffer_after_minutes": orNull(count(0, 480)),
     ]
 
     private static let serviceDetails: KeyValuePairs<String, JSONValue> = [
         "slug": ["type": ["string", "null"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 80],
         "description": ["type": ["string", "null"], "maxLength": 10_000], "currency": orNull(currency),
         "duration_minutes": orNull(count(5, 1440)), "buffer_before_minutes": orNull(count(0, 480)),
-        "buffer_after_minutes": orNull(count(0, 480)), "validity_days": orNull(count(1, 3650)),
+        "buffer_after_minutes": orNull(count(0, 480)), "slot_interval_minutes": orNull(count(5, 240)),
+        "min_notice_minutes": orNull(count(0, 43_200)), "booking_window_days": orNull(count(1, 730)),
+        "validity_days": orNull(count(1, 3650)), "validity_start": orNull(oneOf(ValidityStart.self)),
+        "seats": orNull(count(1, 10_000)), "practitioner_ids": orNull(list(id)),
         "visibility": orNull(oneOf(Visibility.self)), "is_active": orNull(truth), "allocation": orNull(oneOf(AllocationRule.self)),
         "bonus_sessions": orNull(count(0, 100)), "max_per_client": orNull(count(1, 10_000)),
         "cancellation_window_hours": orNull(count(0, 720)), "is_refundable": orNull(truth),

@@ -1,6 +1,8 @@
+import Domain
+
 /// The shapes of the API's description, and the words they are written in.
 enum Schemas {
-    static let all: [(String, JSONValue)] = catalogue + purchases + requests + [("Problem", problem)]
+    static let all: [(String, JSONValue)] = catalogue + purchases + scheduling + requests + schedulingRequests + [("Problem", problem)]
 
     static let id: JSONValue = ["type": "integer", "minimum": 1, "maximum": 9_223_372_036_854_775_807]
     static let text: JSONValue = ["type": "string"]
@@ -58,5 +60,9 @@ enum Schemas {
             "type": text, "title": text, "status": count(400, 599), "detail": text,
             "code": ["type": "string", "description": "Stable; programs go by it."],
         ],
-        optional: ["errors": list(object(["pointer": text, "detail": text]))])
+        optional: [
+            "errors": list(object(["pointer": text, "detail": text])),
+            "reasons": ["type": "array", "items": oneOf(SlotReason.self), "description": "Why a time cannot be had."],
+            "conflicts": list(ref("ScheduleConflict")),
+        ])
 }

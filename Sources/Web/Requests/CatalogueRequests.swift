@@ -13,6 +13,8 @@ struct NewPractitionerBody: Body {
         if let minutes = fields.intOrNil("slot_interval_minutes") { profile.slotIntervalMinutes = minutes }
         if let minutes = fields.intOrNil("min_notice_minutes") { profile.minNoticeMinutes = minutes }
         if let days = fields.intOrNil("booking_window_days") { profile.bookingWindowDays = days }
+        if let minutes = fields.intOrNil("buffer_before_minutes") { profile.bufferBeforeMinutes = minutes }
+        if let minutes = fields.intOrNil("buffer_after_minutes") { profile.bufferAfterMinutes = minutes }
         try fields.finish()
         self.profile = profile
     }
@@ -31,6 +33,7 @@ struct PractitionerEdit: Body {
         let interval = fields.intOrNil("slot_interval_minutes")
         let notice = fields.intOrNil("min_notice_minutes")
         let window = fields.intOrNil("booking_window_days")
+        let (before, after) = (fields.intOrNil("buffer_before_minutes"), fields.intOrNil("buffer_after_minutes"))
         try fields.finish()
         apply = { profile in
             if let name { profile.displayName = name }
@@ -39,6 +42,8 @@ struct PractitionerEdit: Body {
             if let interval { profile.slotIntervalMinutes = interval }
             if let notice { profile.minNoticeMinutes = notice }
             if let window { profile.bookingWindowDays = window }
+            if let before { profile.bufferBeforeMinutes = before }
+            if let after { profile.bufferAfterMinutes = after }
         }
     }
 }
@@ -76,6 +81,7 @@ struct NewServiceBody: Body {
             slug: slug ?? Slug.made(from: name), name: name, type: type,
             price: Money(cents, fields.currencyOrNil("currency") ?? .usd))
         offer.items = fields.listOrNil("items", of: ItemBody.self, most: ItemBody.most)?.map(\.item) ?? []
+        offer.dates = fields.listOrNil("dates", of: StartEntry.self, most: 100)?.map(\.start) ?? []
         let edit = ServiceDetails(&fields)
         try fields.finish()
         edit.apply(to: &offer)
@@ -108,8 +114,14 @@ struct ServiceEdit: Body {
 struct ServiceDetails: Sendable {
     private let description: String?
     private let duration: Int??
-    private let bufferBefore: Int?
-    private let bufferAfter: Int?
+    private let bufferBefore: Int??
+    private let bufferAfter: Int??
+    private let slotInterval: Int??
+    private let minNotice: Int??
+    private let bookingWindow: Int??
+    private let validityStart: ValidityStart?
+    private let seats: Int?
+    private let practitioners: [ID<Practitioner>]?
     private let validity: Int??
     private let visibility: Visibility?
     private let isActive: Bool?
@@ -122,8 +134,14 @@ struct ServiceDetails: Sendable {
     init(_ fields: inout Fields) {
         description = fields.textOrNil("description")
         duration = fields.change("duration_minutes")
-        bufferBefore = fields.intOrNil("buffer_before_minutes")
-        bufferAfter = fields.intOrNil("buffer_after_minutes")
+        bufferBefore = fields.change("buffer_before_minutes")
+        bufferAfter = fields.change("buffer_after_minutes")
+        slotInterval = fields.change("slot_interval_minutes")
+        minNotice = fields.change("min_notice_minutes")
+        bookingWindow = fields.change("booking_window_days")
+        validityStart = fields.namedOrNil("validity_start")
+        seats = fields.intOrNil("seats")
+        practitioners = fields.listOrNil("practitioner_ids", of: IDEntry<Practitioner>.self, most: 100)?.map(\.id)
         validity = fields.change("validity_days")
         visibility = fields.namedOrNil("visibility")
         isActive = fields.boolOrNil("is_active")
@@ -139,7 +157,13 @@ struct ServiceDetails: Sendable {
         if let duration { offer.durationMinutes = duration }
         if let bufferBefore { offer.bufferBeforeMinutes = bufferBefore }
         if let bufferAfter { offer.bufferAfterMinutes = bufferAfter }
+        if let slotInterval { offer.slotIntervalMinutes = slotInterval }
+        if let minNotice { offer.minNoticeMinutes = minNotice }
+        if let bookingWindow { offer.bookingWindowDays = bookingWindow }
         if let validity { offer.validityDays = validity }
+        if let validityStart { offer.validityStart = validityStart }
+        if let seats { offer.seats = seats }
+        if let practitioners { offer.alsoOfferedBy = practitioners }
         if let visibility { offer.visibility = visibility }
         if let isActive { offer.isActive = isActive }
         if let allocation { offer.allocation = allocation }

@@ -39,10 +39,7 @@ struct CheckoutBody: Body {
         let described = fields.objectOrNil("client", NewClientBody.self)
         let known: ID<Client>? = fields.idOrNil("client_id")
         if described != nil, known != nil { fields.fault("client_id", "and client exclude each other; send one of them") }
-        let start = fields.instantOrNil("start_time")
-        if let start, start.seconds % 60 != 0 { fields.fault("start_time", "must be a whole minute") }
-        // A session must end in a year of four digits.
-        if let start, start.seconds > 253_370_764_800 { fields.fault("start_time", "must be before the year 9999") }
+        let start = fields.startOrNil("start_time")
         request = PurchaseRequest(
             service: service,
             buyer: known.map { .known($0) } ?? described.map { .described($0.client) } ?? .caller,
@@ -50,7 +47,8 @@ struct CheckoutBody: Body {
             method: fields.namedOrNil("payment_method") ?? .offline,
             token: fields.textOrNil("payment_token"),
             applyCredit: fields.boolOrNil("apply_credit") ?? true,
-            isPaid: fields.boolOrNil("paid") ?? false)
+            isPaid: fields.boolOrNil("paid") ?? false, practitioner: fields.idOrNil("practitioner_id"),
+            override: fields.boolOrNil("override") ?? false)
         try fields.finish()
     }
 }

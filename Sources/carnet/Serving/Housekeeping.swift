@@ -4,16 +4,21 @@ import ServiceLifecycle
 import Store
 import UseCases
 
-/// What a server does by itself: it asks after payments whose end is not known, and forgets answers that nobody can ask
-/// for again. Any number of servers may; each piece of work is claimed by one.
+/// What a server does by itself: it frees times whose holds have run out, offers seats to who waits, lets sessions expire,
+/// reads calendars kept elsewhere, asks after payments whose end is not known, and forgets answers that nobody can ask for
+/// again. Any number of servers may; each piece of work is claimed by one.
 struct Housekeeping: ServiceLifecycle.Service {
     let studio: Studio
 
     func run() async throws {
         var round = 0
-        for await _ in AsyncTimer(every: .seconds(2)).cancelOnGracefulShutdown() {
-            await attempt("reconcile payments") { try await ReconcilePayments(studio)() }
-            if round % 300 == 0 { await attempt("forget old answers") { try await forgetOldAnswers() } }
+        for await _ in AsyncTimer(every: .seconds(1)).cancelOnGracefulShutdown() {
+            await attempt("release holds") { try await ReleaseHolds(studio)() }
+            await attempt("offer seats") { try await OfferSeats(studio)() }
+            if round % 10 == 0 { await attempt("let sessions expire") { try await ExpireSessions(studio)() } }
+            if round % 5 == 0 { await attempt("read calendars") { try await FetchCalendars(studio)() } }
+            if round % 2 == 0 { await attempt("reconcile payments") { try await ReconcilePayments(studio)() } }
+            if round % 600 == 0 { await attempt("forget old answers") { try await forgetOldAnswers() } }
             round += 1
         }
     }

@@ -6,6 +6,8 @@ import Testing
 struct BookingServiceTests {
     private let sessions = BookingFactory.sessions(of: wellness)
     private let start = t0.adding(days: 1)
+    private let never: [TimeRange?] = [nil, nil, nil]
+    private var chosen: [TimeRange?] { [sessions[0].snapshot.time(from: start), nil, nil] }
 
     private func life(_ status: BookingStatus, _ paid: SessionPaymentStatus, hold: Instant? = nil) throws -> SessionLife {
         let time = status.needsTime ? sessions[0].snapshot.time(from: start) : nil
@@ -14,47 +16,40 @@ struct BookingServiceTests {
 
     @Test("bought without a time, all sessions are unpaid drafts")
     func plain() throws {
-        let lives = try BookingService.begin(sessions, start: nil, isPaid: false, now: t0)
+        let lives = try BookingService.begin(never, isPaid: false, now: t0)
         #expect(lives == [.unpaidDraft, .unpaidDraft, .unpaidDraft])
     }
 
     @Test("with a time the first session holds it for a quarter of an hour")
     func holds() throws {
-        let lives = try BookingService.begin(sessions, start: start, isPaid: false, now: t0)
+        let lives = try BookingService.begin(chosen, isPaid: false, now: t0)
         #expect(lives == [try life(.pendingPayment, .unpaid, hold: t0.adding(minutes: 15)), .unpaidDraft, .unpaidDraft])
     }
 
     @Test("paid at once without a time, all sessions are paid drafts")
     func paidPlain() throws {
         let draft = try life(.draft, .paid)
-        #expect(try BookingService.begin(sessions, start: nil, isPaid: true, now: t0) == [draft, draft, draft])
+        #expect(try BookingService.begin(never, isPaid: true, now: t0) == [draft, draft, draft])
     }
 
     @Test("paid at once with a time, only the first is confirmed")
     func paidWithTime() throws {
-        let lives = try BookingService.begin(sessions, start: start, isPaid: true, now: t0)
+        let lives = try BookingService.begin(chosen, isPaid: true, now: t0)
         #expect(lives == [try life(.confirmed, .paid), try life(.draft, .paid), try life(.draft, .paid)])
         #expect(lives[0].time == TimeRange(start: start, minutes: 60))
     }
 
-    @Test("a time that has come already is refused", arguments: [0, -1, -60])
-    func past(minutes: Int) {
-        #expect(throws: BookingRefusal.startTimeInPast) {
-            try BookingService.begin(sessions, start: t0.adding(minutes: minutes), isPaid: true, now: t0)
-        }
-    }
-
     @Test("the money pays all sessions and confirms the one that held a time")
     func settles() throws {
-        let begun = try BookingService.begin(sessions, start: start, isPaid: false, now: t0)
-        let settled = try BookingService.settle(begun, first: begun[0].time)
+        let begun = try BookingService.begin(chosen, isPaid: false, now: t0)
+        let settled = try BookingService.settle(begun, times: chosen)
         #expect(settled == [try life(.confirmed, .paid), try life(.draft, .paid), try life(.draft, .paid)])
     }
 
     @Test("if the time is lost the session is a paid draft: losing a slot never loses the purchase")
     func lost() throws {
-        let begun = try BookingService.begin(sessions, start: start, isPaid: false, now: t0)
-        let settled = try BookingService.settle(begun, first: nil)
+        let begun = try BookingService.begin(chosen, isPaid: false, now: t0)
+        let settled = try BookingService.settle(begun, times: never)
         #expect(settled.map(\.status) == [.draft, .draft, .draft])
         #expect(settled.map(\.paymentStatus) == [.paid, .paid, .paid])
         #expect(settled[0].time == nil)
@@ -63,15 +58,15 @@ struct BookingServiceTests {
 
     @Test("a session whose hold ran out takes its time again if it can be had")
     func again() throws {
-        let settled = try BookingService.settle([.unpaidDraft, .unpaidDraft], first: TimeRange(start: start, minutes: 60))
+        let settled = try BookingService.settle([.unpaidDraft, .unpaidDraft], times: [TimeRange(start: start, minutes: 60), nil])
         #expect(settled == [try life(.confirmed, .paid), try life(.draft, .paid)])
     }
 
     @Test("settling twice is settling once")
     func twice() throws {
-        let begun = try BookingService.begin(sessions, start: start, isPaid: false, now: t0)
-        let once = try BookingService.settle(begun, first: begun[0].time)
-        #expect(try BookingService.settle(once, first: begun[0].time) == once)
-        #expect(try BookingService.settle([], first: nil) == [])
+        let begun = try BookingService.begin(chosen, isPaid: false, now: t0)
+        let once = try BookingService.settle(begun, times: chosen)
+        #expect(try BookingService.settle(once, times: chosen) == once)
+        #expect(try BookingService.settle([], times: []) == [])
     }
 }

@@ -5,11 +5,11 @@ import Testing
 @Suite("Deciding a checkout")
 struct CheckoutTests {
     private func decide(
-        _ offer: OfferFacts, start: Instant? = nil, method: PaymentMethod = .offline, applyCredit: Bool = true, isPaid: Bool = false,
+        _ offer: OfferFacts, start: Instant? = nil, against: [SlotReason] = [], method: PaymentMethod = .offline, applyCredit: Bool = true, isPaid: Bool = false,
         credit: Int64 = 0, purchases: Int = 0, isInvited: Bool = false, by role: Caller.Role = .client(ID(9))
     ) throws -> Checkout.Plan {
         try Checkout.decide(
-            .init(start: start, method: method, applyCredit: applyCredit, isPaidOffline: isPaid), offer: offer,
+            .init(start: start, reasonsAgainstStart: against, method: method, applyCredit: applyCredit, isPaidOffline: isPaid), offer: offer,
             client: .init(id: ID(9), creditCents: credit, purchases: purchases, isInvited: isInvited), by: Caller(role), now: t0,
             endOfValidity: { t0.adding(days: $0 + 1) })
     }
@@ -22,7 +22,7 @@ struct CheckoutTests {
             isActive: Bool = true, visibility: Visibility = .public, _ items: [(OfferFacts.Part, Int)], purchases: Int = 0
         ) -> (any Error)? {
             let sold = offer(isActive: isActive, visibility: visibility, maxPerClient: 2, of: items)
-            do { _ = try decide(sold, start: past, purchases: purchases) } catch { return error }
+            do { _ = try decide(sold, start: past, against: [.past], purchases: purchases) } catch { return error }
             return nil
         }
         let table: [((any Error)?, CheckoutRefusal, RefusalCode)] = [
@@ -36,7 +36,7 @@ struct CheckoutTests {
             #expect(error as? CheckoutRefusal == expected)
             #expect(expected.code == code)
         }
-        #expect(refusal([(yoga, 1)], purchases: 1) as? BookingRefusal == .startTimeInPast)
+        #expect(refusal([(yoga, 1)], purchases: 1) as? BookingRefusal == .slotUnavailable([.past]))
     }
 
     @Test("an unlisted service is for the invited, for its practitioner and for admins")

@@ -14,6 +14,7 @@ extension StoreError {
         case "23503": self = .refused(.foreignKey, name: name)
         case "23514": self = .refused(.check, name: name)
         case "23502": self = .refused(.notNull, name: message)
+        case "23P01" where name == "services_group_date_seats": self = .refused(.seats, name: name)
         case "23P01": self = .refused(.overlap, name: name)
         // Our triggers raise this one.
         case "55000": self = .refused(.appendOnly, name: message)

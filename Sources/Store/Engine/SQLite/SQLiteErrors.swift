@@ -19,7 +19,9 @@ extension StoreError {
         case .SQLITE_CONSTRAINT_NOTNULL: self = .refused(.notNull, name: message)
         // Our triggers name what they guard in their message.
         case .SQLITE_CONSTRAINT_TRIGGER where message.contains("overlap"): self = .refused(.overlap, name: message)
-        case .SQLITE_CONSTRAINT_TRIGGER: self = .refused(.appendOnly, name: message)
+        case .SQLITE_CONSTRAINT_TRIGGER where message.contains("seats"): self = .refused(.seats, name: message)
+        case .SQLITE_CONSTRAINT_TRIGGER where message.contains("append-only"): self = .refused(.appendOnly, name: message)
+        case .SQLITE_CONSTRAINT_TRIGGER: self = .refused(.check, name: message)
         default:
             switch code.primaryResultCode {
             case .SQLITE_BUSY, .SQLITE_LOCKED: self = .conflict(message)

@@ -1,0 +1,3 @@
+#include <libical/icalerror.h>
+#include <libical/icalrecur.h>
+#include <libical/icaltime.h>

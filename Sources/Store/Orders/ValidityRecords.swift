@@ -1,0 +1,73 @@
+import Domain
+
+/// How long orders are valid, and how that was changed.
+public struct ValidityRecords {
+    let sql: Session
+
+    /// What staff can do to it.
+    public enum Change: String, Sendable {
+        case extended, paused, resumed
+    }
+
+    /// Writes the validity of an order, and down who changed it and why.
+    public func update(
+        _ order: ID<Order>, from old: Validity, to new: Validity, _ change: Change, by caller: Caller, reason: String?, now: Instant
+    ) throws {
+        // An end in the future means that nothing has expired yet.
+        try sql.run("UPDATE payments_order SET expires_at = \(new.expiresAt), paused_at = \(new.pausedAt) WHERE id = \(order)")
+        try sql.run(
+            """
+            INSERT INTO payments_order_change (order_id, change, actor, reason, expires_before, expires_after, created_at)
+            VALUES (\(order), \(change), \(caller.scope), \(reason), \(old.expiresAt), \(new.expiresAt), \(now))
+            """)
+    }
+
+    /// Whether the sessions of an order have expired.
+    public func hasExpired(_ order: ID<Order>) throws -> Bool {
+        try sql.exists("SELECT 1 FROM payments_order WHERE id = \(order) AND expired_at IS NOT NULL")
+    }
+
+    /// Begins the validity of an order that counts from its first use, unless it has begun.
+    public func begin(_ order: ID<Order>, expiresAt end: (_ days: Int) throws -> Instant) throws {
+        let days = try sql.first(
+            """
+            SELECT validity_days FROM payments_order
+            WHERE id = \(order) AND validity_start = 'first_use' AND validity_days IS NOT NULL AND expires_at IS NULL
+            """) { try $0.int() }
+        guard let days else { return }
+        try sql.run("UPDATE payments_order SET expires_at = \(try end(days)) WHERE id = \(order) AND expires_at IS NULL")
+    }
+
+    /// Takes the beginning back where nothing has been used after all.
+    public func unbegin(_ order: ID<Order>) throws {
+        try sql.run(
+            """
+            UPDATE payments_order SET expires_at = NULL
+            WHERE id = \(order) AND validity_start = 'first_use' AND expired_at IS NULL AND NOT EXISTS (
+                SELECT 1 FROM bookings_booking b WHERE b.order_id = payments_order.id AND b.status IN ('completed', 'no_show'))
+            """)
+    }
+
+    /// Claims orders whose time is over, each by one server alone, and lets their unscheduled sessions expire.
+    ///
+    /// - Returns: the orders that lost sessions, and how many
+    public func expire(now: Instant, atMost limit: Int) throws -> (claimed: Int, lost: [(order: ID<Order>, sessions: Int)]) {
+        let skip: SQL = sql.dialect == .postgres ? " FOR UPDATE SKIP LOCKED" : ""
+        let orders: [ID<Order>] = try sql.rows(
+            """
+            UPDATE payments_order SET expired_at = \(now)
+            WHERE id IN (
+                SELECT id FROM payments_order
+                WHERE expires_at IS NOT NULL AND expired_at IS NULL AND expires_at <= \(now) AND paused_at IS NULL AND status <> 'pending'
+                ORDER BY expires_at LIMIT \(limit)\(sql: skip))
+            RETURNING id
+            """) { try $0.id() }
+        guard !orders.isEmpty else { return (0, []) }
+        let lost: [ID<Order>] = try sql.rows(
+            """
+            UPDATE bookings_booking SET status = 'expired', sequence = sequence + 1, changed_at = \(now)
+            WHERE order_id IN (\(ids: orders)) AND status = 'draft' RETURNING order_id
+            """) { try $0.id() }
+        return (orders.count, Dictionary(grouping: lost) { $0 }.map { ($0.key, $0.value.count) }.sorted { $0.0 < $1.0 })
+    }
+}

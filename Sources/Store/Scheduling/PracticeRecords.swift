@@ -1,0 +1,127 @@
+import Domain
+
+/// What is known at a moment of those who deliver a service, and of their time.
+public struct PracticeRecords {
+    let sql: Session
+
+    /// One practitioner who delivers a service.
+    public struct Practice: Sendable {
+        public let practitioner: ID<Practitioner>
+        public let service: ServiceFacts
+        /// The name of her zone.
+        public let timeZone: String
+        /// What the service, or else she, asks of a start.
+        public let rules: SlotRules
+        public fileprivate(set) var hours = WorkingHours.none
+        public fileprivate(set) var busy: [Availability.Busy] = []
+    }
+
+    /// The part of a service that scheduling goes by.
+    public struct ServiceFacts: Sendable {
+        public let id: ID<Service>
+        public let type: ServiceType
+        /// How long a session that is booked now takes; nil for what has no times of its own.
+        public let length: SessionLength?
+    }
+
+    /// Everyone who delivers a service, with her hours and what takes her time, in one statement; the owner first, then by
+    /// number. A hold that has run out takes no time.
+    ///
+    /// - Parameters:
+    ///   - scope: whose view of the catalogue; nobody is found for a service that is not in it
+    ///   - practitioner: only this one; nil for all
+    ///   - range: busy time is looked for in it
+    ///   - except: sessions that are about to be moved
+    public func practices(
+        delivering service: ID<Service>, in scope: ServiceRecords.Scope, practitioner: ID<Practitioner>? = nil, busyIn range: TimeRange,
+        now: Instant, except: [ID<Booking>] = []
+    ) throws -> [Practice] {
+        let mine: SQL = practitioner.map { " AND f.practitioner_id = \($0)" } ?? ""
+        // Dates of any zone that the range may touch; a session over midnight needs the next day's hours too.
+        let first = CivilDate(daysSinceEpoch: range.start.seconds / 86_400).adding(days: -3)
+        let last = CivilDate(daysSinceEpoch: range.end.seconds / 86_400).adding(days: 4)
+        var practices = [Practice]()
+        var places = [ID<Practitioner>: Int]()
+        var hours = [ID<Practitioner>: WorkingHoursRows]()
+        _ = try sql.rows(
+            """
+            SELECT 0 AS kind, f.practitioner_id AS who, NULL AS weekday, p.time_zone AS word,
+                   COALESCE(s.slot_interval_minutes, p.slot_interval_minutes) AS a, COALESCE(s.min_notice_minutes, p.min_notice_minutes) AS b,
+                   COALESCE(s.booking_window_days, p.booking_window_days) AS c, s.duration_minutes AS d,
+                   COALESCE(s.buffer_before_minutes, p.buffer_before_minutes) AS e,
+                   COALESCE(s.buffer_after_minutes, p.buffer_after_minutes) AS f, s.service_type AS type,
+                   \(sql: sql.dialect.noInstant) AS since, \(sql: sql.dialect.noInstant) AS until,
+                   CASE WHEN f.practitioner_id = s.practitioner_id THEN 0 ELSE 1 END AS place
+            FROM services_service s JOIN services_delivery f ON f.service_id = s.id
+            JOIN practitioners_practitioner p ON p.id = f.practitioner_id
+            WHERE s.id = \(service)\(sql: mine)\(sql: ServiceRecords.condition(for: scope).map { " AND " + $0 } ?? "")
+            UNION ALL
+            SELECT 1, f.practitioner_id, h.weekday, h.date, h.start_minute, h.end_minute, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 2
+            FROM services_delivery f JOIN practitioners_working_hours h ON h.practitioner_id = f.practitioner_id
+            WHERE f.service_id = \(service)\(sql: mine) AND (h.date IS NULL OR h.date BETWEEN \(first) AND \(last))
+            UNION ALL
+            SELECT 2, f.practitioner_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, o.busy_start, o.busy_end, 2
+            FROM services_delivery f JOIN bookings_booking o ON o.practitioner_id = f.practitioner_id
+            WHERE f.service_id = \(service)\(sql: mine) AND \(sql: BookingRecords.isLive("o.")) AND o.group_date_id IS NULL
+              AND \(sql: sql.dialect.meets("o.", range))\(sql: except.isEmpty ? "" : " AND o.id NOT IN (\(ids: except))")
+              AND (o.hold_expires_at IS NULL OR o.hold_expires_at > \(now))
+            UNION ALL
+            SELECT 2, f.practitioner_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, g.busy_start, g.busy_end, 2
+            FROM services_delivery f JOIN services_group_date g ON g.practitioner_id = f.practitioner_id
+            WHERE f.service_id = \(service)\(sql: mine) AND g.canceled_at IS NULL AND \(sql: sql.dialect.meets("g.", range))
+            UNION ALL
+            SELECT 3, f.practitioner_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, t.start_time, t.end_time, 2
+            FROM services_delivery f JOIN practitioners_time_off t ON t.practitioner_id = f.practitioner_id
+            WHERE f.service_id = \(service)\(sql: mine) AND t.end_time > \(range.start) AND t.start_time < \(range.end)
+            UNION ALL
+            SELECT 4, f.practitioner_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, x.start_time, x.end_time, 2
+            FROM services_delivery f JOIN calendars_external_busy x ON x.practitioner_id = f.practitioner_id
+            WHERE f.service_id = \(service)\(sql: mine) AND x.end_time > \(range.start) AND x.start_time < \(range.end)
+            ORDER BY 14, 2
+            """
+        ) { row in
+            let (kind, who) = (try row.int(), try row.id(Practitioner.self))
+            switch kind {
+            case 0:
+                places[who] = practices.count
+                practices.append(try Self.practice(who, service, &row))
+            case 1: try hours[who, default: WorkingHoursRows()].add(&row)
+            default:
+                row.skip(9)
+                guard let place = places[who], let time = TimeRange(start: try row.instant(), end: try row.instant()) else { return }
+                practices[place].busy.append(.init(kind == 2 ? .session : kind == 3 ? .timeOff : .calendar, time))
+            }
+        }
+        for (who, rows) in hours { if let place = places[who] { practices[place].hours = rows.hours } }
+        return practices
+    }
+
+    private static func practice(_ who: ID<Practitioner>, _ service: ID<Service>, _ row: inout SQLRow) throws -> Practice {
+        row.skip(1)
+        let zone = try row.text()
+        let rules = SlotRules(intervalMinutes: try row.int(), minNoticeMinutes: try row.int(), bookingWindowDays: try row.int())
+        let minutes = try row.intOrNil()
+        let (before, after) = (try row.int(), try row.int())
+        let length = minutes.map { SessionLength(minutes: $0, bufferBefore: before, bufferAfter: after) }
+        return Practice(
+            practitioner: who, service: ServiceFacts(id: service, type: try row.named(), length: length), timeZone: zone, rules: rules)
+    }
+}
+
+extension Dialect {
+    /// An instant that is not there, of a type that the other parts of a union share.
+    var noInstant: SQL { self == .postgres ? "CAST(NULL AS timestamptz)" : "NULL" }
+
+    /// Whether the busy time of a session or group date meets a range; each engine in the words of its own index.
+    func meets(_ table: SQL, _ range: TimeRange) -> SQL {
+        switch self {
+        case .postgres: "tstzrange(\(sql: table)busy_start, \(sql: table)busy_end) && tstzrange(\(range.start), \(range.end))"
+        case .sqlite:
+            // No session is longer than the longest, so the search can end.
+            """
+            \(sql: table)busy_end > \(range.start) AND \(sql: table)busy_start < \(range.end)
+            AND \(sql: table)busy_end < \(range.end.adding(minutes: SessionLength.longestMinutes + 1))
+            """
+        }
+    }
+}

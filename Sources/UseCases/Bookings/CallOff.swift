@@ -1,0 +1,78 @@
+import Domain
+import Store
+
+/// Calls a session off, by the policy that was agreed at the sale.
+public struct CancelBooking: Sendable {
+    private let studio: Studio
+
+    public init(_ studio: Studio) { self.studio = studio }
+
+    /// - Parameters:
+    ///   - reason: why, in the caller's words; staff who waive must say
+    ///   - waive: staff let the client off, though it is late
+    /// - Returns: the session: a draft again, or canceled
+    /// - Throws: `NotFound`, `Forbidden`, `InvalidInput`, `BookingRefusal`.
+    public func callAsFunction(
+        _ id: ID<Booking>, reason: String?, waive: Bool, by caller: Caller, once: Once<Booking>? = nil
+    ) async throws -> Outcome<Booking> {
+        if waive { try caller.requireStaff() }
+        try checkReason(reason, isNeeded: waive)
+        return try await studio.write(once) { records, now in
+            let standing = try records.sessions.find(id, locked: true).visible(to: caller, "booking \(id)")
+            let decision = try Cancellation.decide(standing.booking, of: standing.order, by: caller, waive: waive, now: now)
+            return try standing.booking.callOff(decision, by: caller, reason: reason, isWaived: waive, records, now: now)
+        }
+    }
+}
+
+/// Takes the time from a session, which is a draft again.
+public struct ReturnBooking: Sendable {
+    private let studio: Studio
+
+    public init(_ studio: Studio) { self.studio = studio }
+
+    /// - Throws: `NotFound`, `BookingRefusal`.
+    public func callAsFunction(_ id: ID<Booking>, by caller: Caller) async throws -> Booking {
+        let now = studio.outside.now()
+        return try await studio.store.write { records in
+            let standing = try records.sessions.find(id, locked: true).visible(to: caller, "booking \(id)")
+            let decision = try Cancellation.giveBack(standing.booking, of: standing.order, by: caller, now: now)
+            return try standing.booking.callOff(decision, by: caller, reason: nil, isWaived: false, records, now: now)
+        }
+    }
+}
+
+extension Booking {
+    /// Writes what was decided, the fact of it, and word of it.
+    func callOff(
+        _ decision: Cancellation.Decision, by caller: Caller, reason: String?, isWaived: Bool, _ records: Records, now: Instant
+    ) throws -> Booking {
+        let isCanceled = decision.life.status == .canceled
+        // A seat that is given back is no longer promised.
+        let after = living(decision.life).given(to: practitionerID, groupDate: isCanceled ? groupDateID : nil)
+            .canceled(by: isCanceled ? (caller.isStaff ? "staff" : "client") : nil)
+        try records.bookings.update(after, now: now)
+        try records.sessions.note(decision.outcome, of: self, by: caller, reason: reason, isWaived: isWaived, now: now)
+        try records.outbox.add(
+            [isCanceled ? .bookingCanceled(id, order: orderID, outcome: decision.outcome) : .bookingReturned(id, order: orderID)], now: now)
+        return after
+    }
+}
+
+/// - Throws: `InvalidInput` for a reason that is no line of text, or is missing where it is needed.
+func checkReason(_ reason: String?, isNeeded: Bool) throws(InvalidInput) {
+    var faults = Faults()
+    if let reason { faults.paragraph(reason, "reason", limit: 1000) }
+    if isNeeded { faults.check(reason?.contains { !$0.isWhitespace } ?? false, "reason", detail: "is needed: say why, for the record") }
+    try faults.throwIfAny()
+}
+
+extension Studio {
+    /// One transaction at the present moment, at most once a key.
+    func write<T: Sendable>(
+        _ once: Once<T>?, _ body: @escaping @Sendable (Records, Instant) throws -> T
+    ) async throws -> Outcome<T> {
+        let now = outside.now()
+        return try await store.write(once: once, now: now) { try body($0, now) }
+    }
+}

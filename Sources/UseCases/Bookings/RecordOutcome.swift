@@ -1,0 +1,59 @@
+import Domain
+import Store
+
+/// Staff say how a session went, from its start on, or take it back for a while.
+public struct RecordOutcome: Sendable {
+    /// What they say.
+    public enum Word: Sendable {
+        case completed, noShow
+        /// It was a mistake; a reason is needed.
+        case undone
+    }
+
+    private let studio: Studio
+
+    public init(_ studio: Studio) { self.studio = studio }
+
+    /// - Throws: `NotFound`, `Forbidden` for a client, `InvalidInput`, `BookingRefusal`.
+    public func callAsFunction(
+        _ word: Word, of id: ID<Booking>, reason: String?, by caller: Caller, once: Once<Booking>? = nil
+    ) async throws -> Outcome<Booking> {
+        try checkReason(reason, isNeeded: word == .undone)
+        let zones = studio.outside.zones
+        return try await studio.write(once) { records, now in
+            let standing = try records.sessions.find(id, locked: true).visible(to: caller, "booking \(id)")
+            try caller.requireStaff()
+            let booking = standing.booking
+            let life =
+                switch word {
+                case .completed: try Scheduling.record(.complete, of: booking, now: now)
+                case .noShow: try Scheduling.record(.markNoShow, of: booking, now: now)
+                case .undone: try Scheduling.undo(booking, since: try records.sessions.lastOutcome(of: id), now: now)
+                }
+            let after = booking.living(life)
+            try records.bookings.update(after, now: now)
+            try records.sessions.note(word.outcome, of: booking, by: caller, reason: reason, isWaived: false, now: now)
+            switch word {
+            case .completed: try records.outbox.add([.bookingCompleted(id, order: booking.orderID)], now: now)
+            case .noShow: try records.outbox.add([.bookingNoShow(id, order: booking.orderID)], now: now)
+            case .undone: try records.validity.unbegin(booking.orderID)
+            }
+            if word != .undone, let start = booking.life.time?.start {
+                try records.validity.begin(booking.orderID) { days in
+                    try records.zone(of: standing.seller, zones).endOfDay(days, after: start)
+                }
+            }
+            return after
+        }
+    }
+}
+
+extension RecordOutcome.Word {
+    fileprivate var outcome: SessionOutcome {
+        switch self {
+        case .completed: .completed
+        case .noShow: .noShow
+        case .undone: .undone
+        }
+    }
+}
