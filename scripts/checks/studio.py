@@ -1,16 +1,16 @@
-"""A small studio to sell from: one practitioner, three kinds of session, and the $500 package of them."""
+"""A small studio to sell from: one practitioner who works day and night, three kinds of session, and the $500 package of them."""
 
 import json
 import secrets
 
 SHARES = [16667, 16667, 16666]
+DAY_AND_NIGHT = [{"weekday": day, "start": "00:00", "end": "24:00"} for day in range(1, 8)]
 
 
 class Studio:
     def __init__(self, server):
         self.admin = server.client()
-        self.practitioner = self.make("/practitioners", display_name="Maya Lindqvist", email="maya@studio.example",
-                                      time_zone="Europe/Berlin")
+        self.practitioner = self.practice("Maya Lindqvist", email="maya@studio.example")
         self.sessions = [self.session(name) for name in ("Yoga", "Massage", "Breathwork")]
         self.package = self.service(name="Wellness Package", service_type="package", price_cents=50000,
                                     items=[{"service_id": each, "quantity": 1} for each in self.sessions])
@@ -18,6 +18,12 @@ class Studio:
     def make(self, path, **what):
         """Creates a thing and gives its id."""
         return self.admin.post(path, what).expect(201)["id"]
+
+    def practice(self, name, weekly=DAY_AND_NIGHT, **what):
+        """A practitioner with working hours: day and night, unless told otherwise."""
+        made = self.make("/practitioners", **({"display_name": name, "time_zone": "Europe/Berlin"} | what))
+        self.admin.put(f"/practitioners/{made}/schedule", {"weekly": weekly}).expect(200)
+        return made
 
     def service(self, **what):
         return self.make("/services", **({"practitioner_id": self.practitioner, "currency": "USD"} | what))

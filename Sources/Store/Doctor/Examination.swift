@@ -37,7 +37,7 @@ public struct Examination {
                 "A package has as many sessions as were sold.", "order",
                 """
                 SELECT o.id FROM payments_order o
-                WHERE o.order_type <> 'credit'
+                WHERE o.order_type IN ('direct', 'package', 'bundle')
                   AND COALESCE(\(sql: sold), 1) <> (SELECT COUNT(*) FROM bookings_booking b WHERE b.order_id = o.id)
                 """
             ),
@@ -70,8 +70,32 @@ public struct Examination {
                 """
                 SELECT a.id FROM bookings_booking a JOIN bookings_booking b
                     ON b.practitioner_id = a.practitioner_id AND b.id > a.id AND b.busy_start < a.busy_end AND b.busy_end > a.busy_start
-                WHERE a.status IN ('pending_payment', 'confirmed', 'completed', 'no_show')
+                WHERE a.status IN ('pending_payment', 'confirmed', 'completed', 'no_show') AND a.group_date_id IS NULL
+                  AND b.status IN ('pending_payment', 'confirmed', 'completed', 'no_show') AND b.group_date_id IS NULL
+                """
+            ),
+            (
+                "No session meets a group date of its practitioner.", "booking",
+                """
+                SELECT b.id FROM services_group_date g JOIN bookings_booking b
+                    ON b.practitioner_id = g.practitioner_id AND b.busy_start < g.busy_end AND b.busy_end > g.busy_start
+                WHERE g.canceled_at IS NULL AND b.group_date_id IS NULL
                   AND b.status IN ('pending_payment', 'confirmed', 'completed', 'no_show')
+                """
+            ),
+            (
+                "No more seats are sold than there are.", "group date",
+                """
+                SELECT g.id FROM services_group_date g JOIN bookings_booking b ON b.group_date_id = g.id
+                WHERE b.status IN ('pending_payment', 'confirmed', 'completed', 'no_show')
+                GROUP BY g.id, g.seats HAVING COUNT(*) > g.seats
+                """
+            ),
+            (
+                "A session that is a seat has the time of its date.", "booking",
+                """
+                SELECT b.id FROM services_group_date g JOIN bookings_booking b ON b.group_date_id = g.id
+                WHERE b.status IN ('pending_payment', 'confirmed') AND g.canceled_at IS NULL AND b.start_time <> g.start_time
                 """
             ),
             (

@@ -95,9 +95,8 @@ public struct JSONWriter {
         quoted(text)
         needsComma = true
     }
-    /// Bytes that are JSON already.
+    /// A value that is JSON already.
     public mutating func json(_ bytes: [UInt8]) {
-        separate()
         bytes.withUnsafeBytes { buffer.append($0) }
         needsComma = true
     }

@@ -10,6 +10,34 @@ enum DemoCatalogue {
         PractitionerProfile(displayName: "Elena Rossi", email: "elena@example.com", timeZone: "Europe/Rome"),
     ]
 
+    /// When they work, in the same order.
+    static let hours = [
+        weekly(1...5, 9, 17), weekly(1...4, 8, 16), weekly(2...6, 10, 18), weekly(1...6, 7, 15), weekly(1...5, 9, 18),
+    ]
+
+    private static func weekly(_ days: ClosedRange<Int>, _ first: Int, _ last: Int) -> WorkingHours {
+        WorkingHours(weekly: days.map { ($0, WorkingHours.Span(start: first * 60, end: last * 60)) }, exceptions: [:])
+    }
+
+    /// 13: a workshop of one Saturday. 14: a course of four Saturdays, in the afternoon.
+    static func groups(from saturday: Instant) -> [(practitioner: Int64, offer: ServiceOffer)] {
+        [
+            (
+                1,
+                ServiceOffer(
+                    slug: "handstand-workshop", name: "Handstand Workshop", description: "Up, and safely down again.", type: .workshop,
+                    price: Money(4_000, .usd), durationMinutes: 120, seats: 8, dates: [saturday])
+            ),
+            (
+                5,
+                ServiceOffer(
+                    slug: "breathing-course", name: "Breathing Course", description: "Four Saturdays, each building on the last.",
+                    type: .course, price: Money(16_000, .usd), durationMinutes: 90, seats: 10,
+                    dates: (0..<4).map { saturday.adding(days: 7 * $0).adding(minutes: 240) })
+            ),
+        ]
+    }
+
     static let services: [(practitioner: Int64, offer: ServiceOffer)] = [
         // 1: Maya, yoga
         (1, session("Yoga Private Lesson", 7_500, minutes: 60, "One to one, at your own level.", after: 15)),

@@ -17,28 +17,34 @@ public struct DemoStudio: Sendable {
         let now = studio.outside.now()
         let isMine = try await studio.store.write { records in
             guard try records.practitioners.lockWhileEmpty() else { return false }
-            for profile in DemoCatalogue.practitioners { _ = try records.practitioners.insert(profile, now: now) }
+            for (profile, hours) in zip(DemoCatalogue.practitioners, DemoCatalogue.hours) {
+                let practitioner = try records.practitioners.insert(profile, now: now)
+                try records.workingHours.replace(of: practitioner.id, with: hours)
+            }
             return true
         }
         guard isMine else { return false }
         for entry in DemoCatalogue.services {
             _ = try await CreateService(studio)(entry.offer, of: ID(entry.practitioner), by: owner).done
         }
+        for entry in DemoCatalogue.groups(from: try nextSaturday(after: now)) {
+            _ = try await CreateService(studio)(entry.offer, of: ID(entry.practitioner), by: owner).done
+        }
         try await sell()
+        try await live()
         return true
     }
 
     /// Purchases in every state that buying can lead to.
     private func sell() async throws {
-        let tomorrow = Instant(seconds: studio.outside.now().seconds / 86_400 * 86_400).adding(days: 1)
         // The package, paid, every session a draft.
         try await buy(12, "Clara Neumann", "clara@example.com", .test)
         // The package with a first session scheduled.
-        try await buy(12, "David Osei", "david@example.com", .test, start: tomorrow.adding(minutes: 9 * 60))
+        try await buy(12, "David Osei", "david@example.com", .test, start: try await freeTime(of: 7))
         // Waiting for the desk to record the money.
         try await buy(12, "Ines Duarte", "ines@example.com", .offline)
         // Paid at the desk: a single session with a time, and a bundle with two bonus sessions.
-        try await buy(1, "Tom Berger", "tom@example.com", .offline, start: tomorrow.adding(minutes: 8 * 60), isPaid: true)
+        try await buy(1, "Tom Berger", "tom@example.com", .offline, start: try await freeTime(of: 1), isPaid: true)
         try await buy(10, "Tom Berger", "tom@example.com", .offline, isPaid: true)
         // The client has yet to act at the bank.
         try await buy(11, "Sofia Lang", "sofia@example.com", .test, token: "tok_requires_action")
@@ -49,8 +55,42 @@ public struct DemoStudio: Sendable {
         _ = try await GrantCredit(studio)(
             Money(20_000, .usd), to: clara, reason: "Sorry for the canceled workshop", by: owner
         ).done
-        try await buy(7, "Clara Neumann", "clara@example.com", .test, start: tomorrow.adding(minutes: 14 * 60))
+        try await buy(7, "Clara Neumann", "clara@example.com", .test, start: try await freeTime(of: 7))
         try await buy(8, "Clara Neumann", "clara@example.com", .test)
+    }
+
+    /// A bundle in use: one lesson was given yesterday, one is booked, and the practitioner has a day off.
+    private func live() async throws {
+        let tom = try await client("tom@example.com")
+        var lessons = BookingRecords.Filter()
+        lessons.client = tom
+        lessons.status = .draft
+        let drafts = try await ReadBookings(studio)(lessons, PageRequest(limit: 2, after: nil), by: owner)?.items ?? []
+        guard drafts.count == 2 else { return }
+        let now = studio.outside.now()
+        let yesterday = Instant(seconds: now.seconds / 3600 * 3600).adding(days: -1)
+        _ = try await ScheduleBooking(studio)(drafts[0].id, .init(start: yesterday, override: true), by: owner)
+        _ = try await RecordOutcome(studio)(.completed, of: drafts[0].id, reason: nil, by: owner)
+        _ = try await ScheduleBooking(studio)(drafts[1].id, .init(start: try await freeTime(of: 1)), by: owner)
+        let holiday = now.adding(days: 10)
+        _ = try await TimesOff(studio).add(TimeRange(start: holiday, minutes: 1440), reason: "Holiday", of: ID(1), by: owner)
+    }
+
+    /// The first time from tomorrow on at which a client could book a service.
+    private func freeTime(of service: Int64) async throws -> Instant {
+        let tomorrow = try studio.outside.zones.rules(of: "UTC").date(at: studio.outside.now()).adding(days: 1)
+        let request = FindSlots.Request(days: tomorrow...tomorrow.adding(days: 13), timeZone: nil, practitioner: nil, viewpoint: .client)
+        guard let start = try await FindSlots(studio)(service: ID(service), request, by: owner).starts.first else {
+            throw NotFound("free time of service \(service)")
+        }
+        return start
+    }
+
+    /// Ten o'clock in Berlin on the Saturday after next, so that there is time to book.
+    private func nextSaturday(after now: Instant) throws -> Instant {
+        let berlin = try studio.outside.zones.rules(of: "Europe/Berlin")
+        let today = berlin.date(at: now)
+        return berlin.momentOrLeap(today.adding(days: 6 - today.weekday + 7), minute: 10 * 60)
     }
 
     private func buy(

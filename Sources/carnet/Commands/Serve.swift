@@ -34,6 +34,9 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "Connections to PostgreSQL. [CARNET_DATABASE_CONNECTIONS; default 10]")
     var databaseConnections: String?
 
+    @Option(help: "1 to let calendars be read at private addresses, as within an office. [CARNET_ALLOW_PRIVATE_ADDRESSES]")
+    var allowPrivateAddresses: String?
+
     @Flag(help: "Fill an empty database with the demo studio, and switch on test payments.")
     var demo = false
 
@@ -42,7 +45,7 @@ struct Serve: AsyncParsableCommand {
             common,
             flags: [
                 "host": host, "port": port, "base.url": baseURL, "admin.key": adminKey, "test.payments": testPayments,
-                "database.connections": databaseConnections,
+                "database.connections": databaseConnections, "allow.private.addresses": allowPrivateAddresses,
             ])
         var server = try CarnetServer.Settings(settings)
         // A demo that nobody gave a key gets one for as long as it runs.
