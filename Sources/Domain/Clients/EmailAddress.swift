@@ -20,7 +20,7 @@ public struct EmailAddress: Hashable, Sendable {
     private static func isDotAtom(_ local: Substring) -> Bool {
         local.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { atom in
             !atom.isEmpty && atom.unicodeScalars.allSatisfy { scalar in
-                scalar.value > 127 || scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+                !scalar.isASCII || isLetter(scalar) || ("0"..."9").contains(scalar)
                     || "!#$%&'*+-/=?^_`{|}~".unicodeScalars.contains(scalar)
             }
         }
@@ -31,9 +31,14 @@ public struct EmailAddress: Hashable, Sendable {
         return labels.count >= 2 && labels.allSatisfy { label in
             (1...63).contains(label.utf8.count) && label.first != "-" && label.last != "-"
                 && label.unicodeScalars.allSatisfy {
-                    $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "-"
+                    isLetter($0) || ("0"..."9").contains($0) || $0 == "-"
                 }
-        } && labels.last!.contains { $0.isLetter }
+        } && labels[labels.count - 1].unicodeScalars.contains(where: isLetter)
+    }
+
+    /// Letters of any script; the tables of Unicode are asked only for those that are not plain ASCII.
+    private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII ? ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) : scalar.properties.isAlphabetic
     }
 }
 

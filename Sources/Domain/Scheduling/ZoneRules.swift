@@ -77,7 +77,7 @@ public struct ZoneRules: Sendable {
     }
 
     /// Whether one offset holds from a moment to another.
-    func isSteady(from first: Instant, through last: Instant) -> Bool {
+    public func isSteady(from first: Instant, through last: Instant) -> Bool {
         last.seconds < end(of: segment(at: first.seconds))
     }
 

@@ -5,7 +5,8 @@ import Domain
 ///
 ///     "SELECT name FROM clients_client WHERE id = \(id)"
 ///
-/// Parameters are written `$1`, `$2`, … in the order in which they appear, which both engines read the same way.
+/// In the text each parameter is a `?`, which makes joining statements cheap; PostgreSQL gets its `$1`, `$2`, … when a
+/// statement is prepared. A question mark has no other place in our SQL.
 struct SQL: Sendable, ExpressibleByStringInterpolation {
     private(set) var text: String
     private(set) var arguments: [SQLValue]
@@ -25,7 +26,7 @@ struct SQL: Sendable, ExpressibleByStringInterpolation {
         fileprivate var arguments: [SQLValue] = []
 
         init(literalCapacity: Int, interpolationCount: Int) {
-            text.reserveCapacity(literalCapacity + interpolationCount * 3)
+            text.reserveCapacity(literalCapacity + interpolationCount)
             arguments.reserveCapacity(interpolationCount)
         }
 
@@ -33,8 +34,7 @@ struct SQL: Sendable, ExpressibleByStringInterpolation {
 
         mutating func appendInterpolation(_ value: SQLValue) {
             arguments.append(value)
-            text += "$"
-            text += String(arguments.count)
+            text += "?"
         }
 
         mutating func appendInterpolation<T>(_ id: ID<T>) { appendInterpolation(.int(id.rawValue)) }
@@ -52,16 +52,8 @@ struct SQL: Sendable, ExpressibleByStringInterpolation {
 
         /// A part of a statement that is fixed in the source, or another statement with its own arguments.
         mutating func appendInterpolation(sql part: SQL) {
-            guard !part.arguments.isEmpty else { return text += part.text }
-            var rest = part.text[...]
-            for (index, argument) in part.arguments.enumerated() {
-                let mark = "$\(index + 1)"
-                let found = rest.firstRange(of: mark)!
-                text += rest[..<found.lowerBound]
-                appendInterpolation(argument)
-                rest = rest[found.upperBound...]
-            }
-            text += rest
+            text += part.text
+            arguments += part.arguments
         }
 
         /// Numbers for `IN (…)`.

@@ -23,6 +23,9 @@ public struct EditService: Sendable {
             if offer.alsoOfferedBy != service.offer.alsoOfferedBy {
                 try offer.checkDeliverers(of: service.practitionerID, by: caller, records)
             }
+            if let seats = offer.seats, let taken = service.dates.map(\.taken).max(), seats < taken {
+                throw InvalidInput("seats", "must be at least \(taken), which are taken already")
+            }
             if offer.durationMinutes != service.offer.durationMinutes, !service.dates.isEmpty {
                 throw InvalidInput("duration_minutes", "of a group cannot change once it has dates; make another workshop or course")
             }

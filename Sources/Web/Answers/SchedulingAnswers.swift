@@ -103,58 +103,11 @@ extension JSONWriter {
                         let end = answer.zone.beginning(of: date.adding(days: 1))
                         let own = rest.prefix { $0 < end }
                         rest = rest.dropFirst(own.count)
-                        json.field(named: date.description) { $0.array(own) { $0.json(text.of($1)) } }
+                        json.field(named: date.description) { $0.json(text.list(own)) }
                     }
                 }
             }
             json.field("time_zone", answer.zone.name)
         }
-    }
-}
-
-/// `{"start":"2026-12-01T09:00:00+01:00","end":"…"}`, written over and over into the same bytes: an answer can hold
-/// thousands of them.
-private struct SlotText {
-    private static let startAt = 10, endAt = 44
-
-    private let seconds: Int64
-    private let zone: ZoneRules
-    private var bytes = Array(#"{"start":"0000-00-00T00:00:00+00:00","end":"0000-00-00T00:00:00+00:00"}"#.utf8)
-    private var lastDays: [Int: Int64] = [:]
-
-    init(minutes: Int, zone: ZoneRules) {
-        seconds = Int64(minutes) * 60
-        self.zone = zone
-    }
-
-    mutating func of(_ start: Instant) -> [UInt8] {
-        write(start, at: Self.startAt)
-        write(Instant(seconds: start.seconds + seconds), at: Self.endAt)
-        return bytes
-    }
-
-    private mutating func write(_ moment: Instant, at place: Int) {
-        let offset = zone.offset(at: moment)
-        let local = moment.seconds + offset
-        let day = Int64((Double(local) / 86_400).rounded(.down))
-        if lastDays[place] != day {
-            lastDays[place] = day
-            let date = CivilDate(daysSinceEpoch: day)
-            digits(date.year / 100, at: place)
-            digits(date.year % 100, at: place + 2)
-            digits(date.month, at: place + 5)
-            digits(date.day, at: place + 8)
-        }
-        let minute = Int(local - day * 86_400) / 60
-        digits(minute / 60, at: place + 11)
-        digits(minute % 60, at: place + 14)
-        bytes[place + 19] = offset < 0 ? UInt8(ascii: "-") : UInt8(ascii: "+")
-        digits(Int(offset.magnitude) / 3600, at: place + 20)
-        digits(Int(offset.magnitude) / 60 % 60, at: place + 23)
-    }
-
-    private mutating func digits(_ number: Int, at place: Int) {
-        bytes[place] = UInt8(48 + number / 10)
-        bytes[place + 1] = UInt8(48 + number % 10)
     }
 }

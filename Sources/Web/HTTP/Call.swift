@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import Store
+import Synchronization
 
 /// A request that has passed the door: who calls, what the path names, and the body.
 struct Call: Sendable {
@@ -44,20 +45,30 @@ struct Call: Sendable {
         running: @escaping @Sendable (Value) -> Int64? = { _ in nil },
         _ work: (Once<Value>?) async throws -> Outcome<Value>
     ) async throws -> Answer {
+        // What is kept is mostly what is answered: then it is written once.
+        let written = Written()
         let once = idempotencyKey.map { key in
             Once<Value>(caller: caller.scope, route: "\(method.rawValue) \(path)", key: key, request: body) { value in
-                running(value).map { .running(subject: $0) } ?? .answered((kept ?? answer)(value).kept)
+                if let record = running(value) { return .running(subject: record) }
+                let answer = (kept ?? answer)(value)
+                if kept == nil { written.answer.withLock { $0 = answer } }
+                return .answered(answer.kept)
             }
         }
         do {
             switch try await work(once) {
-            case .done(let value): return answer(value)
+            case .done(let value): return written.answer.withLock { $0 } ?? answer(value)
             case .replayed(let kept): return Answer(replaying: kept)
             }
         } catch IdempotencyRefusal.reused(let first) {
             throw IdempotencyMismatch(first: first, now: body)
         }
     }
+}
+
+/// An answer that was written while its call was still in its transaction; a transaction that is tried again writes it anew.
+private final class Written: Sendable {
+    let answer = Mutex<Answer?>(nil)
 }
 
 /// Says which fields of a body differ from the first request with its idempotency key.

@@ -23,6 +23,8 @@ struct Fields {
 
     /// Whether the field is there, also as null.
     func has(_ name: String) -> Bool { find(name) != nil }
+    /// Whether the field is there and not null.
+    func hasValue(_ name: String) -> Bool { find(name).map { !$0.isNull } ?? false }
 
     mutating func text(_ name: String) -> String { required(name, "a text", \.asText) ?? "" }
     mutating func textOrNil(_ name: String) -> String? { optional(name, "a text", \.asText) }

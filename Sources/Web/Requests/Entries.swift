@@ -44,8 +44,16 @@ extension Fields {
 
     /// The start of a session, which must be there; a stand-in where it is not.
     mutating func start(_ name: String) -> Instant {
-        if !has(name) { fault(name, "is needed: an RFC 3339 time with an offset, like 2026-12-01T10:00:00Z") }
+        if !hasValue(name) { fault(name, "is needed: an RFC 3339 time with an offset, like 2026-12-01T10:00:00Z") }
         return startOrNil(name) ?? Instant(seconds: 0)
+    }
+
+    /// A whole number within bounds; one fault at most.
+    mutating func number(_ name: String, in bounds: ClosedRange<Int64>, _ rule: String) -> Int {
+        let known = faults.all.count
+        let number = number(name)
+        if faults.all.count == known, !bounds.contains(number) { fault(name, rule) }
+        return bounds.contains(number) ? Int(number) : Int(bounds.lowerBound)
     }
 
     /// A day, which must be there; a stand-in where it is not.

@@ -29,11 +29,9 @@ struct WeeklySpan: Body {
 
     init(_ node: JSONNode) throws(InvalidInput) {
         var fields = try Fields(node)
-        let day = fields.number("weekday")
-        if !(1...7).contains(day) { fields.fault("weekday", "must be from 1, Monday, to 7, Sunday") }
+        weekday = fields.number("weekday", in: 1...7, "must be from 1, Monday, to 7, Sunday")
         span = WorkingHours.Span(start: fields.minute("start"), end: fields.minute("end", upTo: 1440))
         try fields.finish()
-        weekday = Int(day)
     }
 }
 
@@ -117,13 +115,12 @@ struct WeeklyPatternBody: Body {
 
     init(_ node: JSONNode) throws(InvalidInput) {
         var fields = try Fields(node)
-        let (weekday, count) = (fields.number("weekday"), fields.number("count"))
-        if !(1...7).contains(weekday) { fields.fault("weekday", "must be from 1, Monday, to 7, Sunday") }
-        if !(1...Int64(ServiceOffer.mostSessions)).contains(count) { fields.fault("count", "must be from 1 to \(ServiceOffer.mostSessions)") }
+        let weekday = fields.number("weekday", in: 1...7, "must be from 1, Monday, to 7, Sunday")
+        let count = fields.number("count", in: 1...Int64(ServiceOffer.mostSessions), "must be from 1 to \(ServiceOffer.mostSessions)")
         let (minute, from) = (fields.minute("time"), fields.date("from"))
         if from.year > 9990 { fields.fault("from", "must be before the year 9990") }
         try fields.finish()
-        pattern = WeeklyPattern(weekday: Int(weekday), minute: minute, from: from, count: Int(count))
+        pattern = WeeklyPattern(weekday: weekday, minute: minute, from: from, count: count)
     }
 }
 

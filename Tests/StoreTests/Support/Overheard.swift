@@ -27,7 +27,7 @@ struct Statement {
 func statement(_ engine: TestEngine, _ question: (Records) throws -> Void) throws -> Statement? {
     let listener = Listener(engine == .sqlite ? .sqlite : .postgres)
     try question(Records(listener))
-    return listener.said.first.map { Statement(text: $0.text, arguments: $0.arguments.map(\.literal)) }
+    return listener.said.first.map { Statement(text: StatementText(text: $0.text).numbered, arguments: $0.arguments.map(\.literal)) }
 }
 
 extension SQLValue {

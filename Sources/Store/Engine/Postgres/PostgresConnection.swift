@@ -12,7 +12,7 @@ final class PostgresConnection: SQLConnection {
     private let statements: StatementCounter
     private var link: OpaquePointer
     /// The names of the statements this connection has prepared, by their text.
-    private var prepared: [String: String] = [:]
+    private var prepared: [StatementText: String] = [:]
     private var namesGiven = 0
     /// Whether a commit was sent whose fate may not be known.
     private(set) var hasSentCommit = false
@@ -21,7 +21,7 @@ final class PostgresConnection: SQLConnection {
 
     /// What each answer still to be read belongs to.
     private enum Pending {
-        case prepare(text: String)
+        case prepare(StatementText)
         case execute(eachRow: (inout SQLRow) throws -> Void)
     }
 
@@ -148,7 +148,7 @@ final class PostgresConnection: SQLConnection {
     }
 
     private func dispatch(_ sql: SQL, _ eachRow: @escaping (inout SQLRow) throws -> Void = { _ in }) throws {
-        let name = try prepare(sql.text)
+        let name = try prepare(StatementText(text: sql.text))
         let sent = Parameters.withPointers(sql.arguments) { pointers in
             PQsendQueryPrepared(link, name, Int32(pointers.count), pointers, nil, nil, 1)
         }
@@ -156,13 +156,13 @@ final class PostgresConnection: SQLConnection {
         pending.append(.execute(eachRow: eachRow))
     }
 
-    private func prepare(_ text: String) throws -> String {
+    private func prepare(_ text: StatementText) throws -> String {
         if let name = prepared[text] { return name }
         let name = "s\(namesGiven)"
         namesGiven += 1
-        guard PQsendPrepare(link, name, text, 0, nil) == 1 else { throw lost() }
+        guard PQsendPrepare(link, name, text.numbered, 0, nil) == 1 else { throw lost() }
         prepared[text] = name
-        pending.append(.prepare(text: text))
+        pending.append(.prepare(text))
         return name
     }
 

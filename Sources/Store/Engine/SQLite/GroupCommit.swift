@@ -1,5 +1,3 @@
-import GRDB
-
 /// Writes that wait while a commit is being synced run together in the next transaction, each in a savepoint of its own,
 /// and are answered only after that commit. One sync then serves them all.
 enum GroupCommit {
@@ -15,24 +13,22 @@ enum GroupCommit {
     typealias Answer = @Sendable ((any Error)?) -> Void
 
     /// Runs the writes and answers each of them exactly once.
-    static func run(_ writes: ContiguousArray<Write>, on queue: DatabaseQueue, statements: StatementCounter) {
-        queue.inDatabase { database in
-            let connection = SQLiteConnection(database, statements: statements)
-            var answers = [Answer]()
-            var failure: (any Error)?
-            do {
-                try connection.control("BEGIN IMMEDIATE")
-                for write in writes {
-                    answers.append(try attempt(write, on: connection, alone: writes.count == 1))
-                }
-                try connection.control("COMMIT")
-            } catch {
-                failure = error
-                if connection.isInTransaction { try? connection.control("ROLLBACK") }
+    static func run(_ writes: ContiguousArray<Write>, on link: SQLiteLink, statements: StatementCounter) {
+        let connection = SQLiteConnection(link, statements: statements)
+        var answers = [Answer]()
+        var failure: (any Error)?
+        do {
+            try connection.control("BEGIN IMMEDIATE")
+            for write in writes {
+                answers.append(try attempt(write, on: connection, alone: writes.count == 1))
             }
-            for answer in answers { answer(failure) }
-            if let failure { for write in writes[answers.count...] { write.refuse(failure) } }
+            try connection.control("COMMIT")
+        } catch {
+            failure = error
+            if connection.isInTransaction { try? connection.control("ROLLBACK") }
         }
+        for answer in answers { answer(failure) }
+        if let failure { for write in writes[answers.count...] { write.refuse(failure) } }
     }
 
     /// Runs one write. If it throws, what it wrote is undone and nothing else; its refusal waits for the commit too, for

@@ -1,17 +1,13 @@
 import Domain
-import GRDB
 import GRDBSQLite
 
 /// A SQLite connection, for the time of one batch of writes or one read.
-///
-/// GRDB opens and configures it and keeps the prepared statements; arguments and rows pass through SQLite's own calls,
-/// which saves a copy of each.
 final class SQLiteConnection: SQLConnection {
-    private let database: Database
+    private let link: SQLiteLink
     private let statements: StatementCounter
 
-    init(_ database: Database, statements: StatementCounter) {
-        self.database = database
+    init(_ link: SQLiteLink, statements: StatementCounter) {
+        self.link = link
         self.statements = statements
     }
 
@@ -40,16 +36,10 @@ final class SQLiteConnection: SQLConnection {
     }
 
     /// False once the transaction has ended, also by itself, as it does when the disk is full.
-    var isInTransaction: Bool { database.isInsideTransaction }
+    var isInTransaction: Bool { sqlite3_get_autocommit(link.handle) == 0 }
 
     private func perform(_ sql: SQL, eachRow: (OpaquePointer) throws -> Void) throws {
-        let statement: Statement
-        do {
-            statement = try database.cachedStatement(sql: sql.text)
-        } catch let error as DatabaseError {
-            throw StoreError(error)
-        }
-        let handle = statement.sqliteStatement
+        let handle = try link.statement(sql.text)
         defer { sqlite3_reset(handle) }
         for (index, value) in sql.arguments.enumerated() { value.bind(to: handle, at: Int32(index + 1)) }
         while true {
@@ -57,7 +47,7 @@ final class SQLiteConnection: SQLConnection {
             case SQLITE_ROW: try eachRow(handle)
             case SQLITE_DONE: return
             default:
-                throw StoreError(lastOf: database.sqliteConnection)
+                throw StoreError(lastOf: link.handle)
             }
         }
     }

@@ -6,12 +6,12 @@ final class SQLiteEngine: Engine {
     let dialect = Dialect.sqlite
     let version: String
 
-    private typealias Read = @Sendable (DatabaseQueue) -> Void
+    private typealias Read = @Sendable (SQLiteLink) -> Void
 
     private let lock: SQLiteLock
     private let writer: Workers<GroupCommit.Write>
     private let readers: Workers<Read>
-    private let queues: [DatabaseQueue]
+    private let links: [SQLiteLink]
     private let statements: StatementCounter
 
     /// Opens (and makes, if need be) the file and brings its schema up to date.
@@ -28,14 +28,15 @@ final class SQLiteEngine: Engine {
                 return try "SQLite " + (String.fetchOne(database, sql: "SELECT sqlite_version()") ?? "?")
             }
             let reading = try (0..<readerCount).map { _ in
-                try DatabaseQueue(path: path, configuration: Self.configuration(readOnly: true))
+                try SQLiteLink(DatabaseQueue(path: path, configuration: Self.configuration(readOnly: true)))
             }
-            queues = reading + [writing]
-            writer = Workers(name: "carnet-writer", states: [writing], batch: groupCommit ? 256 : 1) { queue, writes in
-                GroupCommit.run(writes, on: queue, statements: statements)
+            let writingLink = try SQLiteLink(writing)
+            links = reading + [writingLink]
+            writer = Workers(name: "carnet-writer", states: [writingLink], batch: groupCommit ? 256 : 1) { link, writes in
+                GroupCommit.run(writes, on: link, statements: statements)
             }
-            readers = Workers(name: "carnet-reader", states: reading) { queue, reads in
-                for read in reads { read(queue) }
+            readers = Workers(name: "carnet-reader", states: reading) { link, reads in
+                for read in reads { read(link) }
             }
         } catch let error as DatabaseError {
             throw StoreError(error)
@@ -58,10 +59,8 @@ final class SQLiteEngine: Engine {
 
     func read<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in
-            let wasAdded = readers.add { [statements] queue in
-                continuation.resume(with: Result {
-                    try queue.inDatabase { try SQLiteConnection($0, statements: statements).reading(body) }
-                })
+            let wasAdded = readers.add { [statements] link in
+                continuation.resume(with: Result { try SQLiteConnection(link, statements: statements).reading(body) })
             }
             if !wasAdded { continuation.resume(throwing: StoreError.stopping) }
         }
@@ -71,7 +70,7 @@ final class SQLiteEngine: Engine {
         await writer.close()
         await readers.close()
         // The writer last: only it may checkpoint.
-        for queue in queues { try? queue.close() }
+        for link in links { link.close() }
     }
 
     private static func configuration(readOnly: Bool) -> Configuration {
