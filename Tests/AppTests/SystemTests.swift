@@ -16,7 +16,21 @@ struct SystemTests {
         "/orders": ["get"], "/orders/{id}": ["get"], "/orders/{id}/bookings": ["get"], "/orders/{id}/payments": ["post"],
         "/orders/{id}/cancellation": ["post"], "/test_payments/{id}/complete": ["post"],
         "/bookings": ["get"], "/bookings/{id}": ["get"],
+        "/practitioners/{id}/schedule": ["get", "put"], "/practitioners/{id}/time_off": ["get", "post"],
+        "/practitioners/{id}/time_off/{time_off_id}": ["delete"],
+        "/practitioners/{id}/external_calendars": ["get", "post"],
+        "/practitioners/{id}/external_calendars/{calendar_id}": ["delete"],
+        "/practitioners/{id}/calendar": ["get", "post"], "/clients/{id}/calendar": ["get", "post"], "/calendars/{id}": ["delete"],
+        "/services/{id}/slots": ["get"], "/services/{id}/slots/explain": ["get"],
+        "/services/{id}/dates": ["post"], "/services/{id}/dates/{date_id}": ["patch", "delete"],
+        "/services/{id}/waitlist": ["get", "post"], "/services/{id}/waitlist/{entry_id}": ["delete"],
+        "/bookings/{id}/slots": ["get"], "/bookings/{id}/slots/explain": ["get"], "/bookings/{id}/schedule": ["put", "delete"],
+        "/bookings/{id}/cancellation": ["post"], "/bookings/{id}/completion": ["post"], "/bookings/{id}/no_show": ["post"],
+        "/bookings/{id}/undo": ["post"], "/orders/{id}/schedule": ["post"],
+        "/orders/{id}/extension": ["post"], "/orders/{id}/pause": ["post"], "/orders/{id}/resume": ["post"],
     ]
+    /// Read without a key: the address is the key.
+    private static let feed = "/calendars/{token}.ics"
 
     @Test("it lives and can serve, and needs no key to say so", arguments: TestEngine.allCases)
     func health(engine: TestEngine) async throws {
@@ -66,9 +80,10 @@ struct SystemTests {
                 let description = described.removeValue(forKey: system)
                 #expect(description != nil, "\(system)")
             }
-            let paths = Set(Self.calls.keys.map { "/api/v1" + $0 })
+            let calls = Self.calls.merging([Self.feed: ["get"]]) { call, _ in call }
+            let paths = Set(calls.keys.map { "/api/v1" + $0 })
             #expect(Set(described.keys) == paths)
-            for (path, methods) in Self.calls {
+            for (path, methods) in calls {
                 let description = document["paths"]["/api/v1" + path]
                 #expect(Set(description.fields.keys) == methods, "\(path)")
             }
@@ -79,13 +94,24 @@ struct SystemTests {
     func described() async throws {
         try await withServer(on: .sqlite) { api, _ in
             for (path, methods) in Self.calls {
-                let address = path.replacing("{id}", with: "1").replacing("{client_id}", with: "1")
+                let address = path.replacing(/{[a-z_]+}/, with: "1")
                 for name in ["get", "post", "put", "patch", "delete"] {
                     let method = try #require(HTTPRequest.Method(name.uppercased()))
                     let reply = try await api.send(method, address, key: nil)
                     #expect(reply.status == (methods.contains(name) ? 401 : 405), "\(method) \(address) gave \(reply)")
                     if reply.status == 401 { #expect(reply.headers[.wwwAuthenticate] == "Bearer") }
                 }
+            }
+        }
+    }
+
+    @Test("a calendar feed is read without a key, below the base path and without it; nobody's token leads nowhere")
+    func feed() async throws {
+        try await withServer(on: .sqlite) { api, _ in
+            for base in ["", "/api/v1"] {
+                let address = base + Self.feed.replacing("{token}", with: "nobodys")
+                for key in [nil, API.adminKey] { try await api.raw(.get, address, key: key).expecting(404, "not_found") }
+                try await api.raw(.post, address, key: nil).expecting(405, "method_not_allowed")
             }
         }
     }

@@ -23,6 +23,13 @@ extension ServiceOffer {
             bufferBeforeMinutes: before, bufferAfterMinutes: after)
     }
 
+    /// A workshop of one date, or a course of several.
+    public static func group(_ name: String, _ cents: Int64 = 9_000, minutes: Int = 60, seats: Int, on dates: Instant...) -> ServiceOffer {
+        ServiceOffer(
+            slug: Slug.made(from: name), name: name, type: dates.count == 1 ? .workshop : .course, price: Money(cents, .usd),
+            durationMinutes: minutes, seats: seats, dates: dates)
+    }
+
     public static func package(_ name: String, _ cents: Int64 = 50_000, of services: [ID<Service>]) -> ServiceOffer {
         ServiceOffer(
             slug: Slug.made(from: name), name: name, type: .package, price: Money(cents, .usd),

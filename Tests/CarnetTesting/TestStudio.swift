@@ -17,8 +17,10 @@ public struct TestStudio: Sendable {
     public let owner = Caller(.admin)
     public var engine: TestEngine { database.engine }
 
-    init(_ database: TestDatabase, _ store: Store, providers: [PaymentProviderName: any PaymentProvider]) {
-        let (clock, bytes, calendars) = (TestClock(), CountedBytes(), TestCalendars())
+    init(
+        _ database: TestDatabase, _ store: Store, providers: [PaymentProviderName: any PaymentProvider], clock: TestClock = TestClock()
+    ) {
+        let (bytes, calendars) = (CountedBytes(), TestCalendars())
         // Only faults are worth reading in the output of a test.
         var logger = Logger(label: "carnet-test")
         logger.logLevel = .error
@@ -31,6 +33,15 @@ public struct TestStudio: Sendable {
             outside: Outside(
                 now: { clock.now }, randomBytes: { bytes.next($0) }, zones: TimeZones(), providers: providers, calendars: calendars),
             logger: logger)
+    }
+}
+
+extension TestStudio {
+    /// Tells a part of the story with a second server on the same PostgreSQL and by the same clock.
+    public func withAnotherServer<T>(_ story: (TestStudio) async throws -> T) async throws -> T {
+        try await database.opened { store in
+            try await story(TestStudio(database, store, providers: testProvider(store), clock: clock))
+        }
     }
 }
 

@@ -10,7 +10,7 @@ VALUES (:name, to_hex(:chance::bigint) || '.' || :client_id::text || '@bench.exa
 ON CONFLICT (email) DO UPDATE SET email = excluded.email;
 
 WITH sold AS MATERIALIZED (
-    SELECT s.*, p.time_zone, who.id AS client_id, nextval('payments_order_id_seq') AS next_order_id,
+    SELECT s.*, p.time_zone, p.buffer_before_minutes AS usual_before, p.buffer_after_minutes AS usual_after, who.id AS client_id, nextval('payments_order_id_seq') AS next_order_id,
         (SELECT COALESCE(SUM(CASE WHEN l.credit_account = 'client_credit' THEN l.amount_cents ELSE -l.amount_cents END), 0)
          FROM ledger_entry l
          WHERE l.client_id = who.id AND l.currency = s.currency
@@ -25,10 +25,12 @@ WITH sold AS MATERIALIZED (
     WHERE s.id = :service AND who.email = to_hex(:chance::bigint) || '.' || :client_id::text || '@bench.example'
 )
 SELECT sold.practitioner_id, sold.time_zone, sold.name, sold.service_type, sold.price_cents, sold.currency,
-       sold.is_active, sold.visibility, sold.allocation, sold.bonus_sessions, sold.validity_days, sold.max_per_client,
+       sold.is_active, sold.visibility, sold.allocation, sold.bonus_sessions, sold.validity_days, sold.validity_start, sold.max_per_client,
        sold.cancellation_window_hours, sold.is_refundable, sold.client_id, sold.next_order_id, sold.credit_cents, sold.credit_spoken_for, sold.purchases,
-       sold.invitations, part.id, part.name, part.duration_minutes, part.buffer_before_minutes,
-       part.buffer_after_minutes, part.price_cents, part.is_active, COALESCE(item.quantity, 1)
+       sold.invitations, part.id, part.name, part.duration_minutes, COALESCE(part.buffer_before_minutes, sold.usual_before),
+       COALESCE(part.buffer_after_minutes, sold.usual_after), part.price_cents, part.is_active,
+       COALESCE(item.quantity, 1) * CASE WHEN part.service_type <> 'course' OR part.id = sold.id THEN 1 ELSE
+           (SELECT COUNT(*) FROM services_group_date g WHERE g.service_id = part.id AND g.canceled_at IS NULL) END AS sessions
 FROM sold
 LEFT JOIN services_package_item item ON item.package_id = sold.id
 LEFT JOIN services_service part
@@ -38,22 +40,22 @@ ORDER BY item.position \aset sold_
 INSERT INTO payments_order
     (id, order_type, status, client_id, practitioner_id, service_id, service_name, currency, subtotal_cents,
      credit_applied_cents, total_amount_cents, package_metadata, cancellation_window_hours, is_refundable,
-     requested_start_time, expires_at, created_at)
+     requested_start_time, validity_days, validity_start, expires_at, created_at)
 VALUES (:sold_next_order_id, :package, :paid, :sold_client_id, :practitioner, :service, :service_name, :usd, :price, :zero, :price, :metadata, :day,
-        :yes, NULL, NULL, :now)
+        :yes, NULL, NULL, :purchase, NULL, :now)
 RETURNING id \gset order_
 
 INSERT INTO bookings_booking
     (order_id, position, service_id, service_name, practitioner_id, client_id, status, payment_status, start_time,
      end_time, busy_start, busy_end, duration_minutes, buffer_before_minutes, buffer_after_minutes, value_cents,
-     hold_expires_at, created_at)
+     hold_expires_at, group_date_id, created_at)
 VALUES
     (:order_id, :zero, :yoga, :yoga_name, :practitioner, :sold_client_id, :draft, :paid, NULL, NULL, NULL, NULL, :hour, :zero, :zero,
-     :share, NULL, :now),
+     :share, NULL, NULL, :now),
     (:order_id, :one, :massage, :massage_name, :practitioner, :sold_client_id, :draft, :paid, NULL, NULL, NULL, NULL, :hour, :before,
-     :after, :share, NULL, :now),
+     :after, :share, NULL, NULL, :now),
     (:order_id, :two, :breathwork, :breathwork_name, :practitioner, :sold_client_id, :draft, :paid, NULL, NULL, NULL, NULL, :shorter,
-     :zero, :zero, :last_share, NULL, :now)
+     :zero, :zero, :last_share, NULL, NULL, :now)
 RETURNING position, id;
 
 INSERT INTO payments_payment (order_id, provider, status, amount_cents, currency, next_check_at, created_at)

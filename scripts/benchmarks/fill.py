@@ -29,21 +29,36 @@ TABLES = {
 
 def fill(path, orders, tell=lambda done: None):
     """Adds purchases until the file has that many orders; gives the numbers of the first and the last it added."""
-    database = sqlite3.connect(path, isolation_level=None)
-    # A crash here costs nothing but another run.
-    for pragma in ("journal_mode = OFF", "synchronous = OFF", "temp_store = MEMORY", "cache_size = -400000"):
-        database.execute(f"PRAGMA {pragma}").fetchall()
-    model = find_model(database)
-    copies = [prepare(database, table, model) for table in TABLES]
+    database = open_carelessly(path)
     missing = orders - database.execute("SELECT COUNT(*) FROM payments_order").fetchone()[0]
-    for first in range(1, missing + 1, CHUNK):
-        database.execute("BEGIN")
-        for statement, values in copies:
-            database.execute(statement, values | {"first": first, "last": min(first + CHUNK - 1, missing)})
-        database.execute("COMMIT")
-        tell(min(first + CHUNK - 1, missing))
+    model = repeat(database, missing, tell=tell)
     database.close()
     return model["order"], model["order"] + max(missing, 0)
+
+
+def open_carelessly(path):
+    """A crash here costs nothing but another run."""
+    database = sqlite3.connect(path, isolation_level=None)
+    for pragma in ("journal_mode = OFF", "synchronous = OFF", "temp_store = MEMORY", "cache_size = -400000"):
+        database.execute(f"PRAGMA {pragma}").fetchall()
+    return database
+
+
+def repeat(database, count, columns=None, tell=lambda done: None):
+    """Adds the model so many times, as `n` = 1, 2, …; gives its numbers.
+
+    `columns`: by table, those that differ from the model besides, each with its value in SQL.
+    """
+    model = find_model(database)
+    copies = [prepare(database, table, model, (columns or {}).get(table, {})) for table in TABLES]
+    for first in range(1, count + 1, CHUNK):
+        last = min(first + CHUNK - 1, count)
+        database.execute("BEGIN")
+        for statement, values in copies:
+            database.execute(statement, values | {"first": first, "last": last})
+        database.execute("COMMIT")
+        tell(last)
+    return model
 
 
 def find_model(database):
@@ -52,7 +67,7 @@ def find_model(database):
     return {"order": order, "client": client, "payment": payment}
 
 
-def prepare(database, table, model):
+def prepare(database, table, model, more):
     """The statement that repeats a table's rows of the model, and its values."""
     condition, different = TABLES[table]
     low, high, rows = database.execute(f"SELECT MIN(id), MAX(id), COUNT(*) FROM {table} WHERE {condition}", model).fetchone()
@@ -60,7 +75,7 @@ def prepare(database, table, model):
     if not rows or newest != high or high - low + 1 != rows:
         raise Trouble(f"the newest purchase is not at the end of {table}; fill.py needs a file nobody else writes to")
     columns = [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
-    different = {"id": "m.id + n * :rows"} | different
+    different = {"id": "m.id + n * :rows"} | different | more
     values = ", ".join(different.get(column, "m." + column) for column in columns)
     # CROSS JOIN keeps the loops in this order (SQLite's own rule), so that ids are written in order.
     statement = (

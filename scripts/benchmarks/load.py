@@ -33,8 +33,11 @@ class Load:
             of("rate"), of("p50"), of("p99"), sum(load.count for load in loads), of("cpu_microseconds"), max(rates) / min(rates))
 
 
-def wrk(setting, server, what, orders=(1, 1), seconds=None, quiet=False):
-    """`what`: health, or a kind of requests.lua. `orders`: the first and the last number that can be read."""
+def wrk(setting, server, what, orders=(1, 1), seconds=None, quiet=False, **more):
+    """`what`: health, or a kind of requests.lua. `orders`: the first and the last number that can be read.
+
+    `more`: what else requests.lua is to find in its environment.
+    """
     seconds = seconds or setting.seconds
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "10s", "--latency"]
     if what == "health":
@@ -43,7 +46,7 @@ def wrk(setting, server, what, orders=(1, 1), seconds=None, quiet=False):
         command += ["-s", SCRIPT, server.address, "--", what]
     environment = os.environ | {
         "BENCH_KEY": setting.key, "BENCH_RUN": secrets.token_hex(4), "BENCH_ORDERS_FROM": str(orders[0]),
-        "BENCH_ORDERS_TO": str(orders[1])}
+        "BENCH_ORDERS_TO": str(orders[1])} | more
     before = server.cpu_seconds()
     done = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True)
     if done.returncode != 0 or server.process.poll() is not None:
@@ -74,13 +77,14 @@ def percentile(text, which):
     return float(number) * UNITS[unit]
 
 
-def sandwich(bread, filling, layers=2):
-    """Loads in turns, bread first and last, so that a machine that gets faster or slower meanwhile moves both alike.
+def sandwich(bread, *fillings, layers=2):
+    """Loads in turns, bread first and last, so that a machine that gets faster or slower meanwhile moves all alike.
 
     Gives the mean of each.
     """
-    slices, fillings = [bread()], []
+    slices, filled = [bread()], [[] for _ in fillings]
     for _ in range(layers):
-        fillings.append(filling())
-        slices.append(bread())
-    return Load.mean(slices), Load.mean(fillings)
+        for filling, loads in zip(fillings, filled):
+            loads.append(filling())
+            slices.append(bread())
+    return Load.mean(slices), *map(Load.mean, filled)

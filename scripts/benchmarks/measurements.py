@@ -5,23 +5,25 @@ import subprocess
 
 from files import Files, check_written, count, url
 from load import sandwich, wrk
+from pgbench_scripts import CHECKOUT
 from postgres import Postgres
 from report import Row, compared
+from scheduling import Scheduling
 from server import Server
 from setting import DATABASE_CONNECTIONS, FEW_ORDERS, Trouble, say
 
 STARTS = 10
 
 
-class Bench:
+class Bench(Scheduling):
     def __init__(self, setting):
         self.setting = setting
         self.files = Files(setting)
         self.versions = {}
 
-    def warm_up(self, server, what, orders=(1, 1)):
+    def warm_up(self, server, what, orders=(1, 1), **more):
         """The first second of a server is not like the others: caches fill, statements are prepared."""
-        wrk(self.setting, server, what, orders, seconds=1, quiet=True)
+        wrk(self.setting, server, what, orders, seconds=1, quiet=True, **more)
 
     def purchases(self):
         path = self.files.copy(self.files.demo(), "purchases")
@@ -67,22 +69,22 @@ class Bench:
 
     def postgres(self):
         postgres = Postgres(self.setting)
-        self.versions["PostgreSQL"] = postgres.version() + ", as initdb sets it up; vacuum and analyze between the loads, not in them"
+        self.versions["PostgreSQL"] = postgres.described()
         for name in ("trial", "over_http", "by_pgbench"):
             postgres.demo(name)
-        postgres.check_same_statements("trial")
+        postgres.check_same_statements("trial", CHECKOUT)
         before = postgres.count("over_http")
         with Server(self.setting, postgres.url("over_http"), CARNET_DATABASE_CONNECTIONS=DATABASE_CONNECTIONS) as server:
             # Longer than usual: after a checkpoint the first change of each page is written whole.
             for _ in range(2):
                 self.warm_up(server, "purchases")
-                postgres.measure("by_pgbench", 1, quiet=True)
+                postgres.measure("by_pgbench", CHECKOUT, 1, quiet=True)
 
             def settled(load):
                 postgres.settle("over_http", "by_pgbench")
                 return load()
             pgbench, bought = sandwich(
-                lambda: settled(lambda: postgres.measure("by_pgbench", self.setting.seconds)),
+                lambda: settled(lambda: postgres.measure("by_pgbench", CHECKOUT, self.setting.seconds)),
                 lambda: settled(lambda: wrk(self.setting, server, "purchases")))
         check_written(before, postgres.count("over_http"), bought.count)
         row = compared(f"Purchases, PostgreSQL, {DATABASE_CONNECTIONS} connections", bought, "pgbench", pgbench, 0.9)

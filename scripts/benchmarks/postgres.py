@@ -1,27 +1,27 @@
-"""The PostgreSQL that scripts/bench has started, pgbench on it, and proof that both do the same work."""
+"""The PostgreSQL that scripts/bench has started, pgbench on it, and proof that Carnet and pgbench do the same work."""
 
-import datetime
 import os
 import re
 import subprocess
+from dataclasses import dataclass
+from typing import Callable
 
 from load import Load
 from server import Server, carnet
 from setting import DATABASE_CONNECTIONS, Trouble, clean_environment, say
 
-SCRIPT = "scripts/benchmarks/checkout.sql"
 # With fewer threads than cores pgbench could be what is slow.
 CORES = min(DATABASE_CONNECTIONS, len(os.sched_getaffinity(0)))
 
-# What Carnet writes when the demo's package is sold; `now` and `metadata` are added when it is known.
-VALUES = {
-    "name": "Bench Client", "service": 12, "service_name": "Wellness Package", "practitioner": 5, "package": "package",
-    "paid": "paid", "usd": "USD", "price": 50_000, "zero": 0, "one": 1, "two": 2, "day": 24, "yes": "t", "draft": "draft",
-    "yoga": 7, "yoga_name": "Yoga", "massage": 8, "massage_name": "Massage", "breathwork": 9, "breathwork_name": "Breathwork",
-    "hour": 60, "shorter": 45, "before": 10, "after": 15, "share": 16_667, "last_share": 16_666, "offline": "offline",
-    "succeeded": "succeeded", "cause": "order_settled", "cash": "cash:offline", "prepaid": "prepaid_sessions",
-    "event": "order.paid", "aggregate": "order",
-}
+
+@dataclass
+class Script:
+    """What pgbench does, and how Carnet is made to do the same."""
+
+    path: str
+    mark: str  # only its statements say so
+    values: Callable  # of a database: what stands for the names in it, `made` and `from` apart
+    act: Callable  # with a server: does it once
 
 
 class Postgres:
@@ -58,29 +58,28 @@ class Postgres:
         for database in databases:
             self.sql(database, "VACUUM ANALYZE")
 
-    def version(self):
-        return self.sql("postgres", "SHOW server_version").split()[0]
+    def described(self):
+        version = self.sql("postgres", "SHOW server_version").split()[0]
+        return version + ", as initdb sets it up; vacuum and analyze between the loads, not in them"
 
     def count(self, database):
         found = self.sql(database, "SELECT (SELECT COUNT(*) FROM payments_order), (SELECT COUNT(*) FROM bookings_booking)")
         return [int(number) for number in found.split("|")]
 
-    def values(self, database):
-        """What pgbench writes: also the description of the package just as Carnet wrote it."""
-        now = f"{datetime.datetime.now(datetime.timezone.utc):%Y-%m-%dT%H:%M:%SZ}"
-        metadata = self.sql(
-            database, f"SELECT package_metadata FROM payments_order WHERE service_id = {VALUES['service']} ORDER BY id DESC LIMIT 1")
-        return VALUES | {"now": now, "metadata": metadata}
+    def copy(self, database, name):
+        """The same once more; nobody may be connected with it."""
+        self.sql("postgres", f"CREATE DATABASE {name} TEMPLATE {database}")
 
-    def pgbench(self, database, how_long, connections=DATABASE_CONNECTIONS, **environment):
-        """`how_long`: pgbench's own arguments for it."""
-        command = ["-n", "-M", "prepared", "-c", connections, "-j", min(connections, CORES), *how_long, "-f", SCRIPT]
-        for name, value in self.values(database).items():
+    def pgbench(self, database, script, how_long, connections=DATABASE_CONNECTIONS, begin=0, **environment):
+        """`how_long`: pgbench's own arguments for it. `begin`: where a script that counts is to begin."""
+        command = ["-n", "-M", "prepared", "-c", connections, "-j", min(connections, CORES), *how_long, "-f", script.path]
+        values = script.values(self, database) | {"from": begin, "made": 0, "clients": connections}
+        for name, value in values.items():
             command += ["-D", f"{name}={value}"]
         return self.run("pgbench", *self.where, *command, database, **environment)
 
-    def measure(self, database, seconds, quiet=False):
-        text = self.pgbench(database, ["-T", seconds])
+    def measure(self, database, script, seconds, quiet=False, begin=0):
+        text = self.pgbench(database, script, ["-T", seconds], begin=begin)
         count = int(re.search(r"transactions actually processed: (\d+)", text).group(1))
         failed = re.search(r"failed transactions: (\d+)", text)
         if failed and int(failed.group(1)):
@@ -89,30 +88,30 @@ class Postgres:
         mean = float(re.search(r"latency average = ([\d.]+) ms", text).group(1))
         if not quiet:
             self.setting.note(
-                f"pgbench -h 127.0.0.1 -p PORT -U postgres -n -M prepared -c {DATABASE_CONNECTIONS} -j {CORES} -T {seconds} -f {SCRIPT}"
-                f" -D name=… {database}  # the values are in scripts/benchmarks/postgres.py")
+                f"pgbench -h 127.0.0.1 -p PORT -U postgres -n -M prepared -c {DATABASE_CONNECTIONS} -j {CORES} -T {seconds}"
+                f" -f {script.path} -D name=… {database}  # the values are in scripts/benchmarks/pgbench_scripts.py")
             say(f"  {'pgbench':<12}{rate:>10,.0f}/s   mean {mean:.1f} ms")
         return Load(rate, mean, mean, count, 0)
 
-    def check_same_statements(self, database):
-        """One purchase by Carnet and one by pgbench, and what the server says that each of them asked of it."""
+    def check_same_statements(self, database, script):
+        """It is done once by Carnet and once by pgbench; here is what the server says that each of them asked of it."""
         listening = {"PGOPTIONS": "-c log_statement=all"}
         begin = os.path.getsize(self.log)
         with Server(self.setting, self.url(database), **listening) as server:
-            server.sell()
+            script.act(server)
         middle = os.path.getsize(self.log)
-        self.pgbench(database, ["-t", 1], connections=1, **listening)
-        ours, theirs = self.statements(begin, middle), self.statements(middle, None)
+        self.pgbench(database, script, ["-t", 1], connections=1, begin=1, **listening)
+        ours, theirs = (self.statements(script, *part) for part in ((begin, middle), (middle, None)))
         for number in range(max(len(ours), len(theirs))):
             pair = [one[number] if number < len(one) else "nothing" for one in (ours, theirs)]
             if pair[0] != pair[1]:
                 raise Trouble(
-                    f"{SCRIPT} no longer does what a checkout does; statement {number + 1} differs:",
+                    f"{script.path} no longer does what Carnet does; statement {number + 1} differs:",
                     f"  Carnet:  {pair[0]}", f"  pgbench: {pair[1]}", "Next: copy the new statement from Sources/Store into it.")
         say(f"  pgbench and Carnet send the same {len(ours) - 2} statements between BEGIN and COMMIT")
 
-    def statements(self, begin, end):
-        """The statements of the purchase in a part of the server's log."""
+    def statements(self, script, begin, end):
+        """The statements of the script's transaction in a part of the server's log."""
         with open(self.log, "rb") as file:
             file.seek(begin)
             text = file.read(-1 if end is None else end - begin).decode(errors="replace")
@@ -123,16 +122,20 @@ class Postgres:
             if statement == "BEGIN":
                 transactions[process] = []
             transactions.setdefault(process, []).append(statement)
-            if statement == "COMMIT" and any("INTO payments_order" in each for each in transactions[process]):
+            if statement == "COMMIT" and any(script.mark in each for each in transactions[process]):
                 return transactions[process]
-        raise Trouble("the log of PostgreSQL shows no purchase")
+        raise Trouble(f"the log of PostgreSQL shows no transaction with {script.mark}")
 
 
 def plain(statement):
     """A statement without its layout and values: the values of rows are put together differently by the two."""
     statement = re.sub(r"\$\d+", "?", " ".join(statement.split())).rstrip("; ")
-    # The address of the buyer is put together in SQL where pgbench speaks; see checkout.sql.
-    statement = statement.replace("to_hex(?::bigint) || '.' || ?::text || '@bench.example'", "?")
+    # Values that pgbench can only put together in SQL: the address of the buyer, a moment, nothing. See the scripts.
+    for words in ("to_hex(?::bigint) || '.' || ?::text || '@bench.example'", "to_timestamp(?)"):
+        statement = statement.replace(words, "?")
+    statement = re.sub(r" = NULL\b", " = ?", statement)
+    # pgbench asks for a name for each column.
+    statement = statement.replace(" END AS sessions FROM", " END FROM")
     head, values, rest = statement.partition(" VALUES ")
     tail = re.search(r" (?:ON CONFLICT|RETURNING) .*", rest)
     return head + values + (f"({rest.count('), (') + 1} rows)" + (tail.group() if tail else "") if values else "")

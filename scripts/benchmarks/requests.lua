@@ -1,11 +1,13 @@
--- What wrk asks of Carnet: `wrk … -s scripts/benchmarks/requests.lua URL -- purchases` (or: orders, mixed).
+-- What wrk asks of Carnet: `wrk … -s scripts/benchmarks/requests.lua URL -- purchases` (or: orders, mixed, slots, schedule).
 -- From the environment: BENCH_KEY, an admin key; BENCH_RUN, eight characters of this run alone; BENCH_ORDERS_FROM and
--- BENCH_ORDERS_TO, the numbers of orders that are there.
+-- BENCH_ORDERS_TO, the numbers of orders that are there; BENCH_PATHS, what is asked for as slots; BENCH_DRAFTS, the sessions
+-- to schedule (drafts.py).
 -- Every request is put together from ready parts: the client shares the machine with the server it measures.
 
 local made, turn = 0, 0
 local run, checkout, person_before, person_after
 local reads, lists = {}, {}
+local paths, drafts, times = {}, nil, {}
 local kinds = {}
 
 local function head(method, path)
@@ -32,6 +34,30 @@ function kinds.mixed()
     return lists[turn - 8]
 end
 
+function kinds.slots()
+    return paths[math.random(#paths)]
+end
+
+-- A session that has no time yet, and the next time of its practitioner that is free; schedule.sql goes by the same rule.
+function kinds.schedule()
+    if made >= drafts.aside then error("all " .. made .. " sessions set aside for this load are scheduled; see scheduling.py") end
+    local number = drafts.from + made
+    made = made + 1
+    local order, position = number % drafts.orders, math.floor(number / drafts.orders)
+    local place = math.floor(order / drafts.people) * drafts.each + position
+    return head("PUT", "/api/v1/bookings/" .. drafts.first + order * drafts.each + position .. "/schedule") .. times[place]
+end
+
+-- Eight a day from Monday to Friday, on the hour.
+local function write_times()
+    local places = (math.floor((drafts.orders - 1) / drafts.people) + 1) * drafts.each
+    for place = 0, places - 1 do
+        local days = math.floor(place / 40) * 7 + math.floor(place / 8) % 5
+        local body = '{"start_time":"' .. os.date("!%Y-%m-%dT%H:%M:%SZ", drafts.base + days * 86400 + place % 8 * 3600) .. '"}'
+        times[place] = "Content-Type: application/json\r\nContent-Length: " .. #body .. "\r\n\r\n" .. body
+    end
+end
+
 function init(arguments)
     math.randomseed(os.time())
     run = os.getenv("BENCH_RUN")
@@ -47,5 +73,13 @@ function init(arguments)
     end
     lists[1] = head("GET", "/api/v1/orders?limit=100&status=paid") .. "\r\n"
     lists[2] = head("GET", "/api/v1/bookings?limit=100&practitioner_id=5") .. "\r\n"
+    for path in (os.getenv("BENCH_PATHS") or ""):gmatch("%S+") do
+        paths[#paths + 1] = head("GET", path) .. "\r\n"
+    end
+    if os.getenv("BENCH_DRAFTS") then
+        drafts = {}
+        for name, number in os.getenv("BENCH_DRAFTS"):gmatch("(%a+)=(%d+)") do drafts[name] = tonumber(number) end
+        write_times()
+    end
     request = kinds[arguments[1]]
 end

@@ -84,13 +84,21 @@ class Server:
         connection.close()
         return answer.status, json.loads(content)
 
-    def sell(self):
-        """One purchase as all the others will be."""
+    def ask(self, method, path, body=None):
+        """The JSON of an answer that is as it should be."""
+        status, answer = self.call(method, path, body)
+        if status not in (200, 201):
+            raise Trouble(f"{method} {path} was answered {status}: {answer}")
+        return answer
+
+    def sell(self, service=12, sessions=3):
+        """One purchase, of the demo's package as all the others will be, or of another service with so many sessions."""
         client = {"name": "Bench Client", "email": f"{os.urandom(4).hex()}@bench.example"}
-        body = {"service_id": 12, "payment_method": "offline", "paid": True, "client": client}
-        status, answer = self.call("POST", "/api/v1/checkout", body)
-        if status != 201 or len(answer["bookings"]) != 3:
-            raise Trouble(f"a purchase of the demo's package was answered {status}: {answer}")
+        body = {"service_id": service, "payment_method": "offline", "paid": True, "client": client}
+        bookings = self.ask("POST", "/api/v1/checkout", body)["bookings"]
+        if len(bookings) != sessions:
+            raise Trouble(f"a purchase of service {service} has {len(bookings)} sessions, not {sessions}")
+        return [booking["id"] for booking in bookings]
 
     def cpu_seconds(self):
         """Time on any core so far, its own and the kernel's for it (proc(5): utime, stime)."""

@@ -22,7 +22,20 @@ POST /api/v1/clients  GET /api/v1/clients  GET /api/v1/clients/{}  POST /api/v1/
 POST /api/v1/keys  DELETE /api/v1/keys/{}
 POST /api/v1/checkout  POST /api/v1/test_payments/{}/complete
 GET /api/v1/orders  GET /api/v1/orders/{}  GET /api/v1/orders/{}/bookings  POST /api/v1/orders/{}/payments
-GET /api/v1/bookings  GET /api/v1/bookings/{}
+GET /api/v1/bookings  GET /api/v1/bookings/{}  POST /api/v1/orders/{}/cancellation
+PUT /api/v1/practitioners/{}/schedule  GET /api/v1/practitioners/{}/schedule
+POST /api/v1/practitioners/{}/time_off  GET /api/v1/practitioners/{}/time_off  DELETE /api/v1/practitioners/{}/time_off/{}
+GET /api/v1/services/{}/slots  GET /api/v1/services/{}/slots/explain
+GET /api/v1/bookings/{}/slots  GET /api/v1/bookings/{}/slots/explain
+PUT /api/v1/bookings/{}/schedule  DELETE /api/v1/bookings/{}/schedule  POST /api/v1/bookings/{}/cancellation
+POST /api/v1/bookings/{}/completion  POST /api/v1/bookings/{}/no_show  POST /api/v1/bookings/{}/undo
+POST /api/v1/orders/{}/schedule  POST /api/v1/orders/{}/extension  POST /api/v1/orders/{}/pause  POST /api/v1/orders/{}/resume
+POST /api/v1/services/{}/dates  PATCH /api/v1/services/{}/dates/{}  DELETE /api/v1/services/{}/dates/{}
+POST /api/v1/services/{}/waitlist  GET /api/v1/services/{}/waitlist  DELETE /api/v1/services/{}/waitlist/{}
+POST /api/v1/practitioners/{}/calendar  GET /api/v1/practitioners/{}/calendar  POST /api/v1/clients/{}/calendar
+GET /api/v1/clients/{}/calendar  DELETE /api/v1/calendars/{}  GET /api/v1/calendars/{}.ics
+POST /api/v1/practitioners/{}/external_calendars  GET /api/v1/practitioners/{}/external_calendars
+DELETE /api/v1/practitioners/{}/external_calendars/{}
 """
 
 

@@ -1,20 +1,22 @@
 """Everything that Carnet must refuse is refused with the right status and code, naming the field.
 
 Each refusal is a whole problem+json answer, never a 5xx, and no table has a row more or less afterwards.
-The table of refusals is in refusals.py.
+The tables of refusals are in refusals.py and refusals_of_time.py.
 """
 
 import http.client
 import itertools
 import json
 import secrets
+from datetime import date, datetime, timedelta, timezone
 from types import SimpleNamespace
 
 from database import difference
 from refusals import all_refusals
-from server import Answer, HalfAnswer, NoAnswer, Server
+from refusals_of_time import ahead
+from server import ADMIN_KEY, Answer, HalfAnswer, NoAnswer, Server
 from story import expect, tell
-from studio import Studio, purchase
+from studio import Studio, purchase, utc
 
 TEN_MEGABYTES = 10 * 1024 * 1024
 
@@ -40,7 +42,7 @@ def check(database):
 def what_is_there(studio):
     """A paid and a pending order, a service of each awkward kind, a stranger, a rival and a revoked key."""
     buyer, stranger = studio.buyer(), studio.buyer("A Stranger")
-    rival = studio.make("/practitioners", display_name="A Rival", email="rival@studio.example", time_zone="Europe/Berlin")
+    rival = studio.practice("A Rival", email="rival@studio.example", weekly=[{"weekday": 7, "start": "00:00", "end": "06:00"}])
     paid = studio.admin.post("/checkout", purchase(studio.package, buyer)).expect(201)
     pending = studio.admin.post("/checkout", {"service_id": studio.package, "client_id": buyer, "payment_method": "offline"}).expect(201)
     waiting = studio.admin.post("/checkout", purchase(studio.package, buyer, "tok_requires_action")).expect(202)
@@ -51,6 +53,7 @@ def what_is_there(studio):
     revoked, revoked_key = studio.key("client", client_id=buyer)
     studio.admin.delete(f"/keys/{revoked}").expect(200, 204)
 
+    times = what_has_a_time(studio, buyer, rival)
     package = {"practitioner_id": studio.practitioner, "name": "A Package", "service_type": "package", "price_cents": 50000, "currency": "USD"}
     return SimpleNamespace(
         buyer=buyer, package=studio.package, child=studio.sessions[0], inactive=inactive, limited=limited,
@@ -63,8 +66,42 @@ def what_is_there(studio):
         practitioner={"display_name": "New Here", "email": "new@studio.example", "time_zone": "Europe/Berlin"},
         client={"name": "Noor Haddad", "email": f"{secrets.token_hex(6)}@client.example", "time_zone": "Europe/Berlin"},
         credit={"amount_cents": 10000, "currency": "USD", "reason": "a gift"},
-        cash={"payment_method": "offline", "amount_cents": 50000},
+        cash={"payment_method": "offline", "amount_cents": 50000}, admin_key=ADMIN_KEY, practice=studio.practitioner, rival=rival, **times,
     )
+
+
+def what_has_a_time(studio, buyer, rival):
+    """Sessions that stand in every way, a full workshop, a day away, and a rival who only works on Sunday nights."""
+    def bought(service, **more):
+        return studio.admin.post("/checkout", purchase(service, buyer, **more)).expect(201)
+
+    unpaid = studio.admin.post("/checkout", {"service_id": studio.package, "client_id": buyer, "payment_method": "offline"}).expect(201)
+    paused = bought(studio.package)
+    studio.admin.post(f"/orders/{paused['order']['id']}/pause").expect(200)
+    taken = ahead(days=10)
+    confirmed = bought(studio.sessions[0], start_time=taken)
+    canceled = bought(studio.sessions[1], start_time=ahead(days=11))["bookings"][0]["id"]
+    studio.admin.post(f"/bookings/{canceled}/cancellation").expect(200)
+    studio.make(f"/practitioners/{studio.practitioner}/time_off", start_time=ahead(days=20), end_time=ahead(days=21), reason="the sea")
+    workshop = studio.admin.post("/services", {
+        "practitioner_id": studio.practitioner, "name": "Workshop", "service_type": "workshop", "price_cents": 9000, "currency": "USD",
+        "duration_minutes": 60, "seats": 1, "dates": [ahead(days=30)]}).expect(201)
+    bought(workshop["id"])
+    night = bought(studio.session("Night", practitioner_id=rival))
+    return {
+        "unpaid": unpaid["bookings"][0]["id"], "paused": paused["bookings"][0]["id"], "confirmed": confirmed["bookings"][0]["id"],
+        "canceled": canceled, "taken": taken, "away": ahead(days=20, hours=3), "workshop": workshop["id"], "date": workshop["dates"][0]["id"],
+        "rivals_booking": night["bookings"][0]["id"], "rivals_order": night["order"]["id"], **nights(), "feed": studio.make(f"/clients/{buyer}/calendar"),
+    }
+
+
+def nights():
+    """Noon of a Sunday, and the Sunday of which Berlin's clocks leave out the hour from two to three."""
+    now = datetime.now(timezone.utc)
+    sunday = now + timedelta(days=13 - now.weekday())
+    leap = date(now.year + (now.month >= 3), 3, 31)
+    leap -= timedelta(days=(leap.weekday() + 1) % 7)
+    return {"outside_hours": utc(sunday.replace(hour=11, minute=0, second=0)), "leap": str(leap)}
 
 
 def faults_of(refusal, server):

@@ -5,6 +5,7 @@ import secrets
 import shutil
 import sqlite3
 import tempfile
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,7 +22,7 @@ class Database:
 
 
 class SQLite(Database):
-    """A file in a directory of its own. It is only ever read here, so that Carnet stays its one writer."""
+    """A file in a directory of its own. It is only read while a server has it, so that Carnet stays its one writer."""
 
     engine = "sqlite"
 
@@ -35,6 +36,15 @@ class SQLite(Database):
         try:
             connection.row_factory = sqlite3.Row
             return [dict(row) for row in connection.execute(sql, values)]
+        finally:
+            connection.close()
+
+    def change(self, sql, *values):
+        """Only while no server is running."""
+        connection = sqlite3.connect(self.file, timeout=30)
+        try:
+            with connection:
+                connection.execute(sql, [int(each.timestamp()) if isinstance(each, datetime) else each for each in values])
         finally:
             connection.close()
 
@@ -58,24 +68,37 @@ class PostgreSQL(Database):
         self.name = f"carnet_check_{secrets.token_hex(6)}"
         self._on(self.server, f"CREATE DATABASE {self.name}")
         self.url = urlsplit(self.server)._replace(path=f"/{self.name}").geturl()
+        self.connection = None
 
     def rows(self, sql, *values):
-        return self._on(self.url, sql.replace("?", "%s"), values)
+        self.connection = self.connection or self._connect(self.url)
+        return self._ask(self.connection, sql.replace("?", "%s"), values)
+
+    def change(self, sql, *values):
+        self.rows(sql, *values)
 
     def tables(self):
         found = self.rows("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")
         return sorted(row["tablename"] for row in found)
 
     def drop(self):
+        if self.connection:
+            self.connection.close()
         self._on(self.server, f"DROP DATABASE {self.name} WITH (FORCE)")
 
-    def _on(self, url, sql, values=()):
+    def _on(self, url, sql):
+        with self._connect(url) as connection:
+            return self._ask(connection, sql, ())
+
+    def _connect(self, url):
         import psycopg
         from psycopg.rows import dict_row
 
-        with psycopg.connect(url, autocommit=True, row_factory=dict_row) as connection:
-            cursor = connection.execute(sql, values or None)
-            return cursor.fetchall() if cursor.description else []
+        return psycopg.connect(url, autocommit=True, row_factory=dict_row)
+
+    def _ask(self, connection, sql, values):
+        cursor = connection.execute(sql, values or None)
+        return cursor.fetchall() if cursor.description else []
 
 
 def difference(before, after):

@@ -1,33 +1,16 @@
 """What Carnet must refuse, as a table: the call, and the status, code and pointer of the refusal.
 
-`CODE` is the one of bad input, and the default; `None` leaves the code open (it must still be there).
+What is about times is in refusals_of_time.py.
 """
 
-from dataclasses import dataclass, field
-
+from refusal import BEYOND_64_BITS, CODE, NOBODY, Refusal
+from refusals_of_time import refusals_of_time
 from server import ADMIN_KEY
 from studio import purchase
 
-CODE = "validation_failed"
-NOBODY = 999999
-BEYOND_64_BITS = 99999999999999999999
-
-
-@dataclass
-class Refusal:
-    what: str
-    method: str
-    path: str
-    body: object = None
-    status: tuple = (422,)
-    code: str | None = CODE
-    pointer: str | None = None
-    key: str | None = ADMIN_KEY
-    headers: dict = field(default_factory=dict)
-
 
 def all_refusals(facts):
-    for part in (unknown, services, people, checkouts, payments, malformed, others, keys, queries):
+    for part in (unknown, services, people, checkouts, payments, malformed, others, keys, queries, refusals_of_time):
         yield from part(facts)
 
 
@@ -125,8 +108,8 @@ def checkouts(facts):
     yield checkout("a start that is no time", "/start_time", start_time="tomorrow")
     yield checkout("a start on a day that is not", "/start_time", start_time="2030-02-30T10:00:00Z")
     yield checkout("a start without offset", "/start_time", start_time="2030-01-01T10:00:00")
-    yield checkout("a start in the past", status=(409, 422), code=None, start_time="2020-01-01T10:00:00Z")
-    yield checkout("a direct session in the past", status=(409, 422), code=None, service_id=facts.child, start_time="2020-01-01T10:00:00Z")
+    yield checkout("a start in the past", status=(409,), code="slot_unavailable", start_time="2020-01-01T10:00:00Z")
+    yield checkout("a direct session in the past", status=(409,), code="slot_unavailable", service_id=facts.child, start_time="2020-01-01T10:00:00Z")
     yield Refusal("checkout: nothing said", "POST", "/checkout", {}, pointer="/service_id")
     yield new_client("bad e-mail", "/client/email", email="not-an-email")
     yield new_client("unknown zone", "/client/time_zone", time_zone="Mars/Olympus")

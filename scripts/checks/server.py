@@ -27,13 +27,13 @@ def binary():
     raise AssertionError("there is no carnet to check: build it with `swift build`, or set CARNET_BINARY")
 
 
-def environment(database):
+def environment(database, settings=()):
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("CARNET_")}
     return inherited | {
         "CARNET_DATABASE_URL": database.url,
         "CARNET_ADMIN_KEY": ADMIN_KEY,
         "CARNET_TEST_PAYMENTS": "1",
-    }
+    } | dict(settings)
 
 
 def carnet(database, *arguments, seconds=120):
@@ -61,18 +61,21 @@ def free_port():
 
 
 class Server:
-    """`carnet serve` on a database. As a context it is ready inside, and must end well on SIGTERM."""
+    """`carnet serve` on a database. As a context it is ready inside, and must end well on SIGTERM.
+
+    Further settings are named as in the environment: `Server(database, CARNET_LOG_LEVEL="debug")`.
+    """
 
     started = []
 
-    def __init__(self, database):
+    def __init__(self, database, **settings):
         self.over = False
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._log = tempfile.TemporaryFile()
         self.process = subprocess.Popen(
             [binary(), "serve", "--host", "127.0.0.1", "--port", str(self.port)],
-            env=environment(database), cwd=tempfile.gettempdir(),
+            env=environment(database, settings), cwd=tempfile.gettempdir(),
             stdin=subprocess.DEVNULL, stdout=self._log, stderr=subprocess.STDOUT,
         )
         Server.started.append(self)

@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from datetime import timezone
 
 SHARES = [16667, 16667, 16666]
 DAY_AND_NIGHT = [{"weekday": day, "start": "00:00", "end": "24:00"} for day in range(1, 8)]
@@ -52,6 +53,11 @@ class Studio:
 
     def bookings(self, order):
         return self.admin.get(f"/orders/{order}/bookings").expect(200)["data"]
+
+
+def utc(moment):
+    """A moment as answers write it."""
+    return moment.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def purchase(service, buyer, token="tok_ok", **more):

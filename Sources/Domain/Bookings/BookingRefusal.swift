@@ -36,7 +36,7 @@ public enum BookingRefusal: Refusal, Equatable {
     public var detail: String {
         switch self {
         case .invalidTransition(let status, let event): "A session that is \(status.rawValue) cannot \(event.verb)."
-        case .notSchedulable(.unpaid): "This session is not paid yet; pay its order first, then schedule it."
+        case .notSchedulable(.unpaid): "This session is not paid yet; pay its order first."
         case .notSchedulable(.paused): "The package is paused; resume it first, then schedule its sessions."
         case .notSchedulable(.status(let status)): "A session that is \(status.rawValue) can be neither scheduled nor moved."
         case .notSchedulable(.noneLeft(let unscheduled)):

@@ -27,8 +27,11 @@ public struct OrderStanding: Sendable {
 public enum Scheduling {
     /// Whether a session can be scheduled or moved at all.
     ///
+    /// - Parameter start: where it is to be moved to, if that is known: to where it is already is no move
     /// - Throws: `BookingRefusal`, in the order of its cases.
-    public static func check(_ booking: Booking, of order: OrderStanding, by caller: Caller, now: Instant) throws(BookingRefusal) {
+    public static func check(
+        _ booking: Booking, of order: OrderStanding, at start: Instant? = nil, by caller: Caller, now: Instant
+    ) throws(BookingRefusal) {
         let life = booking.life
         switch life.status {
         case .draft:
@@ -36,6 +39,7 @@ public enum Scheduling {
             guard order.pausedAt == nil else { throw .notSchedulable(.paused) }
             if let end = order.expiresAt, order.isExpired(now) { throw .packageExpired(end) }
         case .confirmed:
+            if let start, life.time?.start == start { throw .alreadyScheduled }
             guard caller.isStaff || Cancellation.isInTime(life, order, now) else {
                 throw .pastCutoff(hours: order.policy.windowHours)
             }

@@ -34,8 +34,8 @@ public enum Cancellation {
     /// Calls a session off.
     ///
     /// By the client up to `windowHours` before its start, or by staff at any time, a session of a package goes back to it
-    /// and any other is owed back; later, a client forfeits it. One that was never scheduled is owed back if the order can
-    /// be refunded.
+    /// and any other is owed back; later, a client forfeits it. One that was never scheduled is owed back by staff, and to a
+    /// client if the order can be refunded.
     ///
     /// - Parameter waive: staff let the client off; only they can
     /// - Throws: `BookingRefusal`; `Forbidden.staffOnly` where a client would waive.
@@ -51,8 +51,8 @@ public enum Cancellation {
         case .draft:
             guard life.paymentStatus == .paid else { throw BookingRefusal.notSchedulable(.unpaid) }
             try life.apply(.cancel)
-            return Decision(life: life, outcome: order.policy.isRefundable ? .refundDue : .forfeited)
-        default: break
+            return Decision(life: life, outcome: caller.isStaff || order.policy.isRefundable ? .refundDue : .forfeited)
+        default: _ = try life.status.after(.cancel)
         }
         guard caller.isStaff || isInTime(life, order, now) else {
             // Once it has begun there is nothing left to call off; staff say how it went.
@@ -65,6 +65,20 @@ public enum Cancellation {
             return Decision(life: life, outcome: .refundDue)
         }
         try life.apply(.giveBack)
+        return Decision(life: life, outcome: .returned)
+    }
+
+    /// What becomes of a seat when staff call its date off; nil for one that is not waiting for it any more.
+    public static func ofDate(_ booking: Booking, of order: OrderStanding, now: Instant) throws(BookingRefusal) -> Decision? {
+        var life = booking.life
+        switch life.status {
+        case .pendingPayment: try life.apply(.releaseHold)
+        case .confirmed where order.isExpired(now):
+            try life.apply(.cancel)
+            return Decision(life: life, outcome: .refundDue)
+        case .confirmed: try life.apply(.giveBack)
+        default: return nil
+        }
         return Decision(life: life, outcome: .returned)
     }
 

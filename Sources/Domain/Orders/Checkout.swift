@@ -107,7 +107,8 @@ public enum Checkout {
         guard offer.visibility == .public || client.isInvited || caller.runs(offer.practitionerID) else {
             throw .notInvited(offer.name)
         }
-        guard !offer.items.isEmpty else { throw .emptyPackage(offer.name) }
+        // A group whose dates were all called off is as empty as a package without items.
+        guard !offer.items.isEmpty, !offer.type.isGroup || !offer.dates.isEmpty else { throw .emptyPackage(offer.name) }
         if let child = offer.items.first(where: { !$0.part.isActive }) {
             throw .serviceInactive(child.part.snapshot.serviceName)
         }

@@ -75,7 +75,7 @@ public enum ValidityRefusal: Refusal, Equatable {
         switch self {
         case .notSold(let status): "The order is \(status.rawValue); only what is paid for can be extended, paused or resumed."
         case .hasExpired(let end): "The sessions expired at \(end), and expired sessions do not come back; sell or grant new ones."
-        case .neverExpires: "The sessions of this order do not expire, so there is nothing to extend."
+        case .neverExpires: "The sessions of this order do not expire, or not yet: where validity begins with the first use, it can be extended from then on."
         case .notLater(let end): "The end is \(end) now; choose a later one that is not past."
         case .alreadyPaused: "The order is paused already."
         case .notPaused: "The order is not paused."

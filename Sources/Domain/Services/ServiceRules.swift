@@ -26,8 +26,11 @@ extension ServiceOffer {
     /// - Parameters:
     ///   - practitioner: whose offer it is; its items must be theirs too
     ///   - children: the services that `items` name, as far as they exist
+    ///   - mayHaveNoDates: a group whose dates were all called off is still there, and can be edited
     /// - Throws: `InvalidInput` with all faults.
-    public func validate(of practitioner: ID<Practitioner>, children: [ChildFacts]) throws(InvalidInput) {
+    public func validate(
+        of practitioner: ID<Practitioner>, children: [ChildFacts], mayHaveNoDates: Bool = false
+    ) throws(InvalidInput) {
         var faults = Faults()
         faults.line(name, "name")
         faults.check(Slug.isValid(slug), "slug", detail: "must be 1 to 80 small letters, digits and single hyphens, like wellness-package")
@@ -41,13 +44,13 @@ extension ServiceOffer {
         if let validityDays { faults.number(validityDays, "validity_days", in: 1...3650) }
         if let maxPerClient { faults.number(maxPerClient, "max_per_client", in: 1...10_000) }
         faults.number(policy.windowHours, "cancellation_window_hours", in: 0...720)
-        checkShape(&faults)
+        checkShape(&faults, mayHaveNoDates: mayHaveNoDates)
         checkItems(&faults, of: practitioner, children: children)
         try faults.throwIfAny()
     }
 
-    private func checkShape(_ faults: inout Faults) {
-        checkGroup(&faults)
+    private func checkShape(_ faults: inout Faults, mayHaveNoDates: Bool) {
+        checkGroup(&faults, mayHaveNoDates: mayHaveNoDates)
         faults.check(alsoOfferedBy.isEmpty || type == .session, "practitioner_ids", detail: "can be several only for a single session")
         if !type.hasItems {
             if let durationMinutes {
@@ -68,7 +71,7 @@ extension ServiceOffer {
         }
     }
 
-    private func checkGroup(_ faults: inout Faults) {
+    private func checkGroup(_ faults: inout Faults, mayHaveNoDates: Bool) {
         guard type.isGroup else {
             faults.check(seats == nil, "seats", detail: "belong to workshops and courses")
             faults.check(dates.isEmpty, "dates", detail: "belong to workshops and courses")
@@ -80,6 +83,7 @@ extension ServiceOffer {
         for (one, next) in zip(sorted, sorted.dropFirst()) where one.adding(minutes: minutes) > next {
             faults.add(["dates"], "must not overlap: \(one) and \(next) do")
         }
+        if dates.isEmpty, mayHaveNoDates { return }
         if type == .workshop {
             faults.check(dates.count == 1, "dates", detail: "of a workshop must be one; several make a course")
         } else {

@@ -87,15 +87,6 @@ public struct BookingRecords {
             "SELECT \(sql: Self.columns) FROM bookings_booking b WHERE b.order_id = \(order) ORDER BY b.position", Self.read)
     }
 
-    /// The sessions of those who come to a group date.
-    public func ofGroupDate(_ date: ID<GroupDate>) throws -> [Booking] {
-        try sql.rows(
-            """
-            SELECT \(sql: Self.columns) FROM bookings_booking b
-            WHERE b.group_date_id = \(date) AND \(sql: Self.isLive("b.")) ORDER BY b.id\(sql: sql.dialect.forUpdate)
-            """, Self.read)
-    }
-
     /// Marks every session of an order paid (the note's `order.bookings.update(payment_status='paid')`).
     public func markAllPaid(_ order: ID<Order>) throws {
         try sql.run("UPDATE bookings_booking SET payment_status = 'paid' WHERE order_id = \(order) AND payment_status = 'unpaid'")
@@ -118,10 +109,11 @@ public struct BookingRecords {
     }
 
     /// Cancels every session of an order that was never paid.
-    public func cancelAll(_ order: ID<Order>, by who: String) throws {
+    public func cancelAll(_ order: ID<Order>, by who: String, now: Instant) throws {
         try sql.run(
             """
-            UPDATE bookings_booking SET status = 'canceled', hold_expires_at = NULL, canceled_by = \(who), sequence = sequence + 1
+            UPDATE bookings_booking SET status = 'canceled', hold_expires_at = NULL, canceled_by = \(who), sequence = sequence + 1,
+                changed_at = \(now)
             WHERE order_id = \(order) AND status IN ('draft', 'pending_payment')
             """)
     }

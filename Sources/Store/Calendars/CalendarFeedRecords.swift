@@ -80,7 +80,7 @@ public struct CalendarFeedRecords {
         if case .practitioner(let id) = owner {
             entries += try sql.rows(
                 """
-                SELECT g.id, 0, COALESCE(g.canceled_at, s.created_at), CASE WHEN g.canceled_at IS NULL THEN 'confirmed' ELSE 'canceled' END,
+                SELECT g.id, g.sequence, COALESCE(g.changed_at, s.created_at), CASE WHEN g.canceled_at IS NULL THEN 'confirmed' ELSE 'canceled' END,
                        s.name, CAST((SELECT COUNT(*) FROM bookings_booking t WHERE t.group_date_id = g.id AND \(sql: BookingRecords.isLive("t."))) AS TEXT),
                        g.start_time, g.end_time
                 FROM services_group_date g JOIN services_service s ON s.id = g.service_id

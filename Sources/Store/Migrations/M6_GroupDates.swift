@@ -17,6 +17,9 @@ extension Migration {
                 busy_end \(sql: d.instant) NOT NULL,
                 seats \(sql: d.integer) NOT NULL CHECK (seats > 0),
                 canceled_at \(sql: d.instant),
+                -- For calendars, which want to know whether what they have is still the newest.
+                sequence \(sql: d.integer) NOT NULL DEFAULT 0,
+                changed_at \(sql: d.instant),
                 CONSTRAINT services_group_date_span CHECK (busy_start <= start_time AND start_time < end_time AND end_time <= busy_end)
             \(sql: d.endOfTable)
             """,

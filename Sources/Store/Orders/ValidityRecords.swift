@@ -28,23 +28,26 @@ public struct ValidityRecords {
     }
 
     /// Begins the validity of an order that counts from its first use, unless it has begun.
-    public func begin(_ order: ID<Order>, expiresAt end: (_ days: Int) throws -> Instant) throws {
-        let days = try sql.first(
+    ///
+    /// - Parameter end: the end, from the days and the zone of who sold it
+    public func begin(_ order: ID<Order>, expiresAt end: (_ days: Int, _ zone: String) throws -> Instant) throws {
+        let terms = try sql.first(
             """
-            SELECT validity_days FROM payments_order
-            WHERE id = \(order) AND validity_start = 'first_use' AND validity_days IS NOT NULL AND expires_at IS NULL
-            """) { try $0.int() }
-        guard let days else { return }
-        try sql.run("UPDATE payments_order SET expires_at = \(try end(days)) WHERE id = \(order) AND expires_at IS NULL")
+            SELECT o.validity_days, p.time_zone FROM payments_order o JOIN practitioners_practitioner p ON p.id = o.practitioner_id
+            WHERE o.id = \(order) AND o.validity_start = 'first_use' AND o.validity_days IS NOT NULL AND o.expires_at IS NULL
+            """) { (try $0.int(), try $0.text()) }
+        guard let (days, zone) = terms else { return }
+        try sql.run("UPDATE payments_order SET expires_at = \(try end(days, zone)) WHERE id = \(order) AND expires_at IS NULL")
     }
 
-    /// Takes the beginning back where nothing has been used after all.
+    /// Takes the beginning back where nothing has been used after all, unless staff have changed the end since.
     public func unbegin(_ order: ID<Order>) throws {
         try sql.run(
             """
             UPDATE payments_order SET expires_at = NULL
             WHERE id = \(order) AND validity_start = 'first_use' AND expired_at IS NULL AND NOT EXISTS (
                 SELECT 1 FROM bookings_booking b WHERE b.order_id = payments_order.id AND b.status IN ('completed', 'no_show'))
+              AND NOT EXISTS (SELECT 1 FROM payments_order_change c WHERE c.order_id = payments_order.id)
             """)
     }
 

@@ -32,6 +32,15 @@ public struct SessionRecords {
             """, Self.read)
     }
 
+    /// The sessions of those who come to a group date.
+    public func ofGroupDate(_ date: ID<GroupDate>) throws -> [Standing] {
+        try sql.rows(
+            """
+            SELECT \(sql: Self.columns) FROM bookings_booking b JOIN payments_order o ON o.id = b.order_id
+            WHERE b.group_date_id = \(date) AND \(sql: BookingRecords.isLive("b.")) ORDER BY b.id\(sql: sql.dialect.forUpdateOf("b"))
+            """, Self.read)
+    }
+
     /// Writes down what became of a session.
     ///
     /// - Parameter booking: as it was before

@@ -5,10 +5,19 @@ public struct GroupDateRecords {
     let sql: Session
 
     /// The columns of `readIfPresent`, of a table called `g`.
-    static let columns: SQL = """
-        g.id, g.start_time, g.end_time, g.seats,
-        (SELECT COUNT(*) FROM bookings_booking t WHERE t.group_date_id = g.id AND \(sql: BookingRecords.isLive("t.")))
+    static let columns = columns(isTaken: BookingRecords.isLive("t."))
+
+    /// The same at a moment: a hold that has run out takes no seat, whether or not anyone has released it.
+    private static func columns(at now: Instant) -> SQL {
+        columns(isTaken: "\(sql: BookingRecords.isLive("t.")) AND (t.hold_expires_at IS NULL OR t.hold_expires_at > \(now))")
+    }
+
+    private static func columns(isTaken: SQL) -> SQL {
         """
+        g.id, g.start_time, g.end_time, g.seats,
+        (SELECT COUNT(*) FROM bookings_booking t WHERE t.group_date_id = g.id AND \(sql: isTaken))
+        """
+    }
 
     /// What a client who wants a seat must know.
     public struct Seating: Sendable {
@@ -55,7 +64,7 @@ public struct GroupDateRecords {
                       AND w.id < COALESCE((SELECT own.id FROM services_waitlist_entry own
                                            WHERE own.service_id = g.service_id AND own.client_id = \(client)
                                              AND (own.status = 'waiting' OR own.status = 'offered')), 9223372036854775807)),
-                   \(sql: Self.columns)
+                   \(sql: Self.columns(at: now))
             FROM services_group_date g WHERE g.service_id = \(service) AND g.canceled_at IS NULL ORDER BY g.start_time
             """
         ) { row in
@@ -84,12 +93,12 @@ public struct GroupDateRecords {
     }
 
     /// Moves a date, or changes its seats.
-    public func update(_ id: ID<GroupDate>, to time: TimeRange, length: SessionLength, seats: Int) throws {
+    public func update(_ id: ID<GroupDate>, to time: TimeRange, length: SessionLength, seats: Int, now: Instant) throws {
         let busy = time.padded(before: length.bufferBefore, after: length.bufferAfter)
         _ = try sql.exists(
             """
             UPDATE services_group_date SET start_time = \(time.start), end_time = \(time.end), busy_start = \(busy.start),
-                busy_end = \(busy.end), seats = \(seats)
+                busy_end = \(busy.end), seats = \(seats), sequence = sequence + 1, changed_at = \(now)
             WHERE id = \(id) RETURNING id
             """)
     }
@@ -101,7 +110,7 @@ public struct GroupDateRecords {
     }
 
     public func cancel(_ id: ID<GroupDate>, now: Instant) throws {
-        try sql.run("UPDATE services_group_date SET canceled_at = \(now) WHERE id = \(id)")
+        try sql.run("UPDATE services_group_date SET canceled_at = \(now), sequence = sequence + 1, changed_at = \(now) WHERE id = \(id)")
     }
 
     /// A place in the line that still counts; an entry called `w`.

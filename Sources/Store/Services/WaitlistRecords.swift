@@ -51,13 +51,9 @@ public struct WaitlistRecords {
             """)
     }
 
-    /// Whether somebody waits without an offer, or an offer has run out.
-    public func isBusy(now: Instant) throws -> Bool {
-        try sql.exists(
-            """
-            SELECT 1 FROM services_waitlist_entry
-            WHERE status = 'waiting' OR (status = 'offered' AND offer_expires_at <= \(now)) LIMIT 1
-            """)
+    /// Whether an offer has run out.
+    public func hasLapsed(now: Instant) throws -> Bool {
+        try sql.exists("SELECT 1 FROM services_waitlist_entry WHERE status = 'offered' AND offer_expires_at <= \(now) LIMIT 1")
     }
 
     /// Ends the offers that nobody took in time.

@@ -17,10 +17,14 @@ public struct CancelBooking: Sendable {
     ) async throws -> Outcome<Booking> {
         if waive { try caller.requireStaff() }
         try checkReason(reason, isNeeded: waive)
+        let zones = studio.outside.zones
         return try await studio.write(once) { records, now in
             let standing = try records.sessions.find(id, locked: true).visible(to: caller, "booking \(id)")
             let decision = try Cancellation.decide(standing.booking, of: standing.order, by: caller, waive: waive, now: now)
-            return try standing.booking.callOff(decision, by: caller, reason: reason, isWaived: waive, records, now: now)
+            if decision.outcome == .forfeited, let start = standing.booking.life.time?.start {
+                try records.validity.begin(standing, from: start, zones)
+            }
+            return try standing.callOff(decision, by: caller, reason: reason, isWaived: waive, records, now: now)
         }
     }
 }
@@ -37,24 +41,29 @@ public struct ReturnBooking: Sendable {
         return try await studio.store.write { records in
             let standing = try records.sessions.find(id, locked: true).visible(to: caller, "booking \(id)")
             let decision = try Cancellation.giveBack(standing.booking, of: standing.order, by: caller, now: now)
-            return try standing.booking.callOff(decision, by: caller, reason: nil, isWaived: false, records, now: now)
+            return try standing.callOff(decision, by: caller, reason: nil, isWaived: false, records, now: now)
         }
     }
 }
 
-extension Booking {
-    /// Writes what was decided, the fact of it, and word of it.
+extension SessionRecords.Standing {
+    /// Writes what was decided, the fact of it, and word of it. A session that goes back to its order goes back to who sold
+    /// it, and a seat that is given back is no longer promised.
     func callOff(
         _ decision: Cancellation.Decision, by caller: Caller, reason: String?, isWaived: Bool, _ records: Records, now: Instant
     ) throws -> Booking {
-        let isCanceled = decision.life.status == .canceled
-        // A seat that is given back is no longer promised.
-        let after = living(decision.life).given(to: practitionerID, groupDate: isCanceled ? groupDateID : nil)
-            .canceled(by: isCanceled ? (caller.isStaff ? "staff" : "client") : nil)
+        let after =
+            decision.life.status == .canceled
+            ? booking.living(decision.life).canceled(by: caller.isStaff ? "staff" : "client")
+            : booking.living(decision.life).given(to: seller, groupDate: nil)
         try records.bookings.update(after, now: now)
-        try records.sessions.note(decision.outcome, of: self, by: caller, reason: reason, isWaived: isWaived, now: now)
+        try records.sessions.note(decision.outcome, of: booking, by: caller, reason: reason, isWaived: isWaived, now: now)
         try records.outbox.add(
-            [isCanceled ? .bookingCanceled(id, order: orderID, outcome: decision.outcome) : .bookingReturned(id, order: orderID)], now: now)
+            [
+                after.life.status == .canceled
+                    ? .bookingCanceled(after.id, order: after.orderID, outcome: decision.outcome)
+                    : .bookingReturned(after.id, order: after.orderID)
+            ], now: now)
         return after
     }
 }

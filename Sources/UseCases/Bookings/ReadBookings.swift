@@ -9,10 +9,7 @@ public struct ReadBookings: Sendable {
 
     /// - Throws: `NotFound` for what the caller may not see.
     public func callAsFunction(_ id: ID<Booking>, by caller: Caller) async throws -> Booking {
-        guard let found = try await studio.store.read({ try $0.bookings.find(id) }),
-            caller.sees(practitioner: found.practitionerID, client: found.clientID)
-        else { throw NotFound("booking \(id)") }
-        return found
+        try await studio.store.read { try $0.sessions.find(id, locked: false) }.visible(to: caller, "booking \(id)").booking
     }
 
     /// By start; sessions without one come last.

@@ -39,12 +39,17 @@ public struct RecordOutcome: Sendable {
             case .undone: try records.validity.unbegin(booking.orderID)
             }
             if word != .undone, let start = booking.life.time?.start {
-                try records.validity.begin(booking.orderID) { days in
-                    try records.zone(of: standing.seller, zones).endOfDay(days, after: start)
-                }
+                try records.validity.begin(standing, from: start, zones)
             }
             return after
         }
+    }
+}
+
+extension ValidityRecords {
+    /// Begins the validity of an order that counts from its first use, which was at a moment.
+    func begin(_ standing: SessionRecords.Standing, from use: Instant, _ zones: TimeZones) throws {
+        try begin(standing.booking.orderID) { days, zone in try zones.rules(of: zone).endOfDay(days, after: use) }
     }
 }
 

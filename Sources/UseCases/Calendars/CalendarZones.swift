@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 
 /// The rules of a time zone: what is to be added to UTC at a moment.
 struct CalendarZone: Sendable {
@@ -17,12 +16,12 @@ struct CalendarZone: Sendable {
 
     /// A zone of the tz database. `/example.org/20260101/Europe/Berlin` is one too: some programs put where they have it
     /// from before its name.
-    static func named(_ name: String) -> CalendarZone? {
+    static func named(_ name: String, _ zones: TimeZones) -> CalendarZone? {
         let parts = name.split(separator: "/")
         let tails = [3, 2, 1].filter { name.hasPrefix("/") && $0 <= parts.count }.map { parts.suffix($0).joined(separator: "/") }
         for name in [name] + tails {
-            guard let zone = TimeZone(identifier: name) else { continue }
-            return CalendarZone { Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval($0)))) }
+            guard let rules = try? zones.rules(of: name) else { continue }
+            return CalendarZone { rules.offset(at: Instant(seconds: $0)) }
         }
         return nil
     }
@@ -44,13 +43,15 @@ struct CalendarZone: Sendable {
 /// that name none.
 final class CalendarZones {
     let floating: CalendarZone
+    private let known: TimeZones
     private let through: Int64
     private let brought: [String: CalendarText.Component]
     private var made: [String: CalendarZone] = [:]
 
     /// - Parameter through: what is after this moment does not matter
-    init(_ calendar: CalendarText.Component, floating: CalendarZone, through: Instant) {
+    init(_ calendar: CalendarText.Component, floating: CalendarZone, known: TimeZones, through: Instant) {
         self.floating = floating
+        self.known = known
         self.through = through.seconds + 2 * 86_400
         let named = calendar.children.compactMap { child -> (String, CalendarText.Component)? in
             guard child.name == "VTIMEZONE", let id = child.first("TZID")?.value else { return nil }
@@ -78,7 +79,7 @@ final class CalendarZones {
         if let component = brought[id], component.children.contains(where: { $0.name == "STANDARD" || $0.name == "DAYLIGHT" }) {
             zone = try read(component, work: &work)
         } else {
-            zone = .named(id) ?? .unknown
+            zone = .named(id, known) ?? .unknown
         }
         made[id] = zone
         return zone

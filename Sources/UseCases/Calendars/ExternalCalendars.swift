@@ -17,7 +17,7 @@ public struct ExternalCalendars: Sendable {
         var faults = Faults()
         faults.line(name, "name")
         faults.line(url, "url", limit: 2000)
-        let isWeb = ["http://", "https://", "webcal://"].contains { url.lowercased().hasPrefix($0) }
+        let isWeb = ["http://", "https://", "webcal://", "webcals://"].contains { url.lowercased().hasPrefix($0) }
         faults.check(isWeb, "url", detail: "must begin with https://, http:// or webcal://")
         try faults.throwIfAny()
         return try await studio.write(once) { records, now in
@@ -83,7 +83,7 @@ public struct FetchCalendars: Sendable {
             let zone = try await studio.store.read { try $0.practitioners.find(calendar.practitionerID)?.profile.timeZone ?? "UTC" }
             let bytes = try await studio.outside.calendars.fetch(calendar.url)
             let window = TimeRange(start: now.adding(days: -1), minutes: (Self.daysAhead + 1) * 1440)
-            let busy = try ICalendarReader.busy(in: bytes, within: window, floatingZone: zone, atMost: Self.most)
+            let busy = try ICalendarReader.busy(in: bytes, within: window, floatingZone: zone, zones: studio.outside.zones, atMost: Self.most)
             try await studio.store.write {
                 try $0.externalCalendars.replaceBusy(calendar, with: busy, nextFetchAt: now.adding(minutes: Self.intervalMinutes), now: now)
             }

@@ -25,22 +25,23 @@ public enum ICalendarReader {
     /// The busy times within a window: clipped to it, merged where they overlap or touch, in order.
     ///
     /// - Parameters:
+    ///   - zones: the tz database
     ///   - floatingZone: the zone of times that name none, and of whole days, which last from midnight to midnight in it
     ///   - atMost: how many instances of events may fall into the window
     public static func busy(
-        in bytes: [UInt8], within window: TimeRange, floatingZone: String, atMost: Int
+        in bytes: [UInt8], within window: TimeRange, floatingZone: String, zones: TimeZones = TimeZones(), atMost: Int
     ) throws(UnreadableCalendar) -> [TimeRange] {
         var found = BusySpans(window: window, atMost: atMost)
         for calendar in try CalendarText.calendars(in: bytes) {
-            try read(calendar, floating: .named(floatingZone) ?? .utc, into: &found)
+            try read(calendar, floating: .named(floatingZone, zones) ?? .utc, zones, into: &found)
         }
         return found.merged
     }
 
     private static func read(
-        _ calendar: CalendarText.Component, floating: CalendarZone, into found: inout BusySpans
+        _ calendar: CalendarText.Component, floating: CalendarZone, _ known: TimeZones, into found: inout BusySpans
     ) throws(UnreadableCalendar) {
-        let zones = CalendarZones(calendar, floating: floating, through: found.window.end)
+        let zones = CalendarZones(calendar, floating: floating, known: known, through: found.window.end)
         var events: [CalendarEvent] = []
         var replaced: [String: CalendarExceptions] = [:]
         for component in calendar.children {

@@ -14,17 +14,17 @@ public struct CancelOrder: Sendable {
     ) async throws -> Outcome<CanceledOrder> {
         let now = studio.outside.now()
         return try await studio.afterOpenAttempts(once) {
-            try await studio.store.write(once: once, now: now) { try Self.write(id, by: caller, $0) }
+            try await studio.store.write(once: once, now: now) { try Self.write(id, by: caller, $0, now: now) }
         }
     }
 
-    private static func write(_ id: ID<Order>, by caller: Caller, _ records: Records) throws -> CanceledOrder {
+    private static func write(_ id: ID<Order>, by caller: Caller, _ records: Records, now: Instant) throws -> CanceledOrder {
         guard let order = try records.orders.lock(id), caller.sees(practitioner: order.terms.practitionerID, client: order.clientID)
         else { throw NotFound("order \(id)") }
         guard order.status == .pending else { throw PaymentRefusal.orderNotPayable(id, order.status) }
         try OpenAttempts.requireNone(of: id, records)
         _ = try records.orders.leavePending(id, to: .canceled)
-        try records.bookings.cancelAll(id, by: caller.isStaff ? "staff" : "client")
+        try records.bookings.cancelAll(id, by: caller.isStaff ? "staff" : "client", now: now)
         for payment in try records.payments.ofOrder(id) where !payment.status.isFinal {
             _ = try records.payments.update(payment.id, to: .failed, clientSecret: nil, nextCheckAt: nil)
         }

@@ -76,7 +76,8 @@ public struct PurchaseService: Sendable {
         let sessions = plan.sessions.indices.map { index in
             BookingRecords.New(
                 session: plan.sessions[index], life: plan.lives[index],
-                practitioner: index == 0 ? first ?? offer.practitionerID : offer.practitionerID, groupDate: plan.groupDates[index])
+                practitioner: index == 0 ? first?.practitioner ?? offer.practitionerID : offer.practitionerID,
+                groupDate: index == 0 ? first?.groupDate ?? plan.groupDates[0] : plan.groupDates[index])
         }
         let bookings = try records.bookings.insert(sessions, order: id, client: client.id, now: now)
         let payment = try records.payments.insert(plan.payment, order: id, currency: offer.currency, now: now)
@@ -92,18 +93,18 @@ public struct PurchaseService: Sendable {
         return Purchase(order: order, bookings: try bookings.value(), payment: try payment.value())
     }
 
-    /// Who can deliver the first session at the time that the buyer chose, or why nobody can.
+    /// Where the first session can take place at the time that the buyer chose, or why it cannot.
     private static func placeFirst(
         _ request: PurchaseRequest, _ offer: OfferFacts, _ client: Checkout.ClientFacts, by caller: Caller, now: Instant, zones: TimeZones,
         _ records: Records
-    ) throws -> (ID<Practitioner>?, [SlotReason]) {
+    ) throws -> (Place?, [SlotReason]) {
         guard let start = request.start, !offer.type.isGroup, let part = offer.items.first?.part else { return (nil, []) }
         if request.override { try caller.requireStaff() }
         let wish = FindPlace.Wish(
             service: part.snapshot.serviceID, client: client.id, length: part.snapshot.length, practitioner: request.practitioner,
             current: offer.practitionerID, viewpoint: Viewpoint(of: caller), override: request.override)
         switch try FindPlace(records: records, zones: zones, now: now)(wish, at: start) {
-        case .success(let place): return (place.practitioner, [])
+        case .success(let place): return (place, [])
         case .failure(let refusal): return (nil, refusal.reasons)
         }
     }

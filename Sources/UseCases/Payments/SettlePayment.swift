@@ -67,7 +67,7 @@ public struct SettlePayment: Sendable {
         switch status {
         case .succeeded: return try pay(payment, moved: moved, records, now: now)
         case .failed:
-            if moved { try records.bookings.cancelAll(order, by: "payment") }
+            if moved { try records.bookings.cancelAll(order, by: "payment", now: now) }
             try records.outbox.add([.paymentFailed(id, order: order)], now: now)
         case .created, .requiresAction, .unknown: break
         }

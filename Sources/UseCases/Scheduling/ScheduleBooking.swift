@@ -31,13 +31,8 @@ public struct ScheduleBooking: Sendable {
             return try await studio.store.write { records in
                 let standing = try records.sessions.find(id, locked: true).visible(to: caller, "booking \(id)")
                 let booking = standing.booking
-                try Scheduling.check(booking, of: standing.order, by: caller, now: now)
-                // A session that is moved to where it is has not been moved; a draft's kept date does not count.
-                if booking.life.status == .confirmed, booking.life.time?.start == request.start,
-                    request.practitioner ?? booking.practitionerID == booking.practitionerID
-                {
-                    throw BookingRefusal.alreadyScheduled
-                }
+                let isElsewhere = request.practitioner ?? booking.practitionerID != booking.practitionerID
+                try Scheduling.check(booking, of: standing.order, at: isElsewhere ? nil : request.start, by: caller, now: now)
                 let place = try FindPlace(records: records, zones: zones, now: now)(
                     FindPlace.Wish(booking, request, by: caller), at: request.start
                 ).get()
@@ -64,6 +59,7 @@ extension Booking {
         try life.schedule(at: place.time)
         let scheduled = living(life).given(to: place.practitioner, groupDate: place.groupDate)
         try records.bookings.update(scheduled, now: now)
+        if place.groupDate != nil { try records.waitlist.take(clientID, of: session.serviceID) }
         let event: DomainEvent =
             if let before, self.life.status == .confirmed {
                 .bookingRescheduled(id, order: orderID, from: before.start, to: place.time.start)

@@ -36,8 +36,8 @@ public struct ChangeGroupDates: Sendable {
             let (length, seats) = try service.length()
             try Self.checkFuture(start, now)
             let time = TimeRange(start: start, minutes: length.minutes)
-            try records.groupDates.update(date, to: time, length: length, seats: max(seats, old.taken))
-            for booking in try records.bookings.ofGroupDate(date) {
+            try records.groupDates.update(date, to: time, length: length, seats: max(seats, old.taken), now: now)
+            for booking in try records.sessions.ofGroupDate(date).map(\.booking) {
                 var life = booking.life
                 guard life.status == .confirmed else { continue }
                 try life.schedule(at: time)
@@ -48,7 +48,8 @@ public struct ChangeGroupDates: Sendable {
         }
     }
 
-    /// Calls a date off; everyone's session is a draft again, to be scheduled on another date or given back.
+    /// Calls a date off; everyone's session is a draft again, to be scheduled on another date or given back. One that could
+    /// not be scheduled any more, as its order has expired, is owed back.
     ///
     /// - Throws: `NotFound`, `Forbidden`.
     public func cancel(_ date: ID<GroupDate>, of id: ID<Service>, by caller: Caller) async throws {
@@ -56,16 +57,9 @@ public struct ChangeGroupDates: Sendable {
         try await studio.store.write { records in
             _ = try Self.lock(id, by: caller, records)
             guard try records.groupDates.find(date, of: id) != nil else { throw NotFound("date \(date) of service \(id)") }
-            for booking in try records.bookings.ofGroupDate(date) {
-                var life = booking.life
-                switch life.status {
-                case .confirmed: try life.apply(.giveBack)
-                case .pendingPayment: try life.apply(.releaseHold)
-                default: continue
-                }
-                _ = try booking.callOff(
-                    Cancellation.Decision(life: life, outcome: .returned), by: caller, reason: "The date was called off.", isWaived: false,
-                    records, now: now)
+            for standing in try records.sessions.ofGroupDate(date) {
+                guard let decision = try Cancellation.ofDate(standing.booking, of: standing.order, now: now) else { continue }
+                _ = try standing.callOff(decision, by: caller, reason: "The date was called off.", isWaived: false, records, now: now)
             }
             try records.groupDates.cancel(date, now: now)
         }

@@ -19,7 +19,9 @@ public struct EditService: Sendable {
             var offer = service.offer
             edit(&offer)
             offer.alsoOfferedBy.removeAll { $0 == service.practitionerID }
-            try offer.validate(of: service.practitionerID, children: try records.services.children(offer.items.map(\.serviceID)))
+            try offer.validate(
+                of: service.practitionerID, children: try records.services.children(offer.items.map(\.serviceID)),
+                mayHaveNoDates: service.dates.isEmpty)
             if offer.alsoOfferedBy != service.offer.alsoOfferedBy {
                 try offer.checkDeliverers(of: service.practitionerID, by: caller, records)
             }

@@ -62,7 +62,14 @@ public struct OfferSeats: Sendable {
     @discardableResult
     public func callAsFunction() async throws -> Int {
         let now = studio.outside.now()
-        guard try await studio.store.read({ try $0.waitlist.isBusy(now: now) }) else { return 0 }
+        // Nearly always there is nothing to offer, and a look costs no commit.
+        let isNeeded = try await studio.store.read { records in
+            if try records.waitlist.hasLapsed(now: now) { return true }
+            return try records.waitlist.wanted().contains { service in
+                try !Self.next(service, records.groupDates.seating(of: service, for: ID(0), now: now).dates, records).isEmpty
+            }
+        }
+        guard isNeeded else { return 0 }
         return try await studio.store.write { records in
             try records.waitlist.lapse(now: now)
             var offers = 0
@@ -71,11 +78,17 @@ public struct OfferSeats: Sendable {
         }
     }
 
+    /// Those whose turn it is: as many of the line as there are free seats, without those who have their offer.
+    private static func next(_ service: ID<Service>, _ dates: [GroupDate], _ records: Records) throws -> [WaitlistEntry] {
+        guard let free = dates.map({ $0.seats - $0.taken }).min(), free > 0 else { return [] }
+        return try records.waitlist.line(for: service, first: free).filter { $0.status == .waiting }
+    }
+
     private static func offer(_ service: ID<Service>, _ records: Records, now: Instant) throws -> Int {
         let dates = try records.groupDates.lock(of: service, for: ID(0), now: now).dates
-        guard let first = dates.map(\.time.start).min(), let free = dates.map({ $0.seats - $0.taken }).min() else { return 0 }
+        guard let first = dates.map(\.time.start).min() else { return 0 }
         var offers = 0
-        for entry in try records.waitlist.line(for: service, first: max(0, free)) where entry.status == .waiting {
+        for entry in try next(service, dates, records) {
             guard first > now else {
                 // Nobody can join what has begun.
                 _ = try records.waitlist.close(entry.id, as: .lapsed)

@@ -26,7 +26,9 @@ struct API: Sendable {
         try await send(.patch, path, body, key: key)
     }
 
-    func put(_ path: String, key: String? = API.adminKey) async throws -> Reply { try await send(.put, path, key: key) }
+    func put(_ path: String, _ body: JSON? = nil, key: String? = API.adminKey) async throws -> Reply {
+        try await send(.put, path, body, key: key)
+    }
 
     func delete(_ path: String, key: String? = API.adminKey) async throws -> Reply { try await send(.delete, path, key: key) }
 

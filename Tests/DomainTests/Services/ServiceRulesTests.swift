@@ -93,11 +93,6 @@ struct ServiceRulesTests {
         #expect(
             paths == ["name", "price_cents", "items.0.quantity", "items.0.service_id", "items.1.quantity", "items.1.service_id"])
     }
-
-    @Test("workshops and courses are not offered yet", arguments: [ServiceType.workshop, .course])
-    func later(type: ServiceType) {
-        #expect(faults(package) { $0.type = type } == ["service_type"])
-    }
 }
 
 private func item(_ id: Int64, _ quantity: Int = 1) -> PackageItem { PackageItem(serviceID: ID(id), quantity: quantity) }
