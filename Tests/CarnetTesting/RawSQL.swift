@@ -1,4 +1,5 @@
 import CLibPQ
+import Foundation
 import GRDBSQLite
 
 /// What a database said no to, in its own words.
@@ -8,6 +9,12 @@ public struct DatabaseRefusal: Error, CustomStringConvertible {
 }
 
 extension TestDatabase {
+    /// Makes the empty file that SQLite opens; PostgreSQL has its database already.
+    public func make() throws {
+        guard engine == .sqlite, !FileManager.default.createFile(atPath: place, contents: nil) else { return }
+        throw DatabaseRefusal(message: "\(place) could not be made")
+    }
+
     /// Runs SQL past the code, on a connection of its own, and gives the rows of the last statement as text.
     @discardableResult
     public func rows(_ sql: String) throws -> [[String?]] {
@@ -82,6 +89,8 @@ enum PostgresText {
         let link = PQconnectdb(url)
         defer { PQfinish(link) }
         guard PQstatus(link) == CONNECTION_OK else { throw DatabaseRefusal(message: String(cString: PQerrorMessage(link))) }
+        // With the name of the constraint, also where a trigger speaks.
+        PQsetErrorVerbosity(link, PQERRORS_VERBOSE)
         let result = PQexec(link, sql)
         defer { PQclear(result) }
         let status = PQresultStatus(result)

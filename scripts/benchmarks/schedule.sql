@@ -26,33 +26,32 @@ SELECT 0 AS kind, f.practitioner_id AS who, NULL AS weekday, p.time_zone AS word
        COALESCE(s.buffer_before_minutes, p.buffer_before_minutes) AS e,
        COALESCE(s.buffer_after_minutes, p.buffer_after_minutes) AS f, s.service_type AS type,
        CAST(NULL AS timestamptz) AS since, CAST(NULL AS timestamptz) AS until,
-       CASE WHEN f.practitioner_id = s.practitioner_id THEN 0 ELSE 1 END AS place
+       CASE WHEN f.practitioner_id = s.practitioner_id THEN 1 ELSE 0 END AS owner
 FROM services_service s JOIN services_delivery f ON f.service_id = s.id
 JOIN practitioners_practitioner p ON p.id = f.practitioner_id
 WHERE s.id = :service_id
 UNION ALL
-SELECT 1, f.practitioner_id, h.weekday, h.date, h.start_minute, h.end_minute, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 2
+SELECT 1, f.practitioner_id, h.weekday, h.date, h.start_minute, h.end_minute, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM services_delivery f JOIN practitioners_working_hours h ON h.practitioner_id = f.practitioner_id
 WHERE f.service_id = :service_id AND (h.date IS NULL OR h.date BETWEEN :first_date AND :last_date)
 UNION ALL
-SELECT 2, f.practitioner_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, o.busy_start, o.busy_end, 2
+SELECT 2, f.practitioner_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, o.busy_start, o.busy_end, NULL
 FROM services_delivery f JOIN bookings_booking o ON o.practitioner_id = f.practitioner_id
 WHERE f.service_id = :service_id AND (o.status = 'pending_payment' OR o.status = 'confirmed' OR o.status = 'completed' OR o.status = 'no_show') AND o.group_date_id IS NULL
   AND tstzrange(o.busy_start, o.busy_end) && tstzrange(to_timestamp(:start), to_timestamp(:end)) AND o.id NOT IN (:booking)
   AND (o.hold_expires_at IS NULL OR o.hold_expires_at > :now)
 UNION ALL
-SELECT 2, f.practitioner_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, g.busy_start, g.busy_end, 2
+SELECT 2, f.practitioner_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, g.busy_start, g.busy_end, NULL
 FROM services_delivery f JOIN services_group_date g ON g.practitioner_id = f.practitioner_id
 WHERE f.service_id = :service_id AND g.canceled_at IS NULL AND tstzrange(g.busy_start, g.busy_end) && tstzrange(to_timestamp(:start), to_timestamp(:end))
 UNION ALL
-SELECT 3, f.practitioner_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, t.start_time, t.end_time, 2
+SELECT 3, f.practitioner_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, t.start_time, t.end_time, NULL
 FROM services_delivery f JOIN practitioners_time_off t ON t.practitioner_id = f.practitioner_id
 WHERE f.service_id = :service_id AND t.end_time > to_timestamp(:start) AND t.start_time < to_timestamp(:end)
 UNION ALL
-SELECT 4, f.practitioner_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, x.start_time, x.end_time, 2
+SELECT 4, f.practitioner_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, x.start_time, x.end_time, NULL
 FROM services_delivery f JOIN calendars_external_busy x ON x.practitioner_id = f.practitioner_id
-WHERE f.service_id = :service_id AND x.end_time > to_timestamp(:start) AND x.start_time < to_timestamp(:end)
-ORDER BY 14, 2;
+WHERE f.service_id = :service_id AND x.end_time > to_timestamp(:start) AND x.start_time < to_timestamp(:end);
 
 UPDATE bookings_booking
 SET status = :confirmed, payment_status = :payment_status, practitioner_id = :practitioner_id,

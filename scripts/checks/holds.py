@@ -29,8 +29,10 @@ def check(database):
     ends_by_itself, taken_meanwhile, ends_unseen, paid_late = holds
 
     with ends_at(database, SOON, ends_by_itself, taken_meanwhile) as (server, end):
-        late = ends_by_itself.offered_at(server) - end
-        assert timedelta(0) <= late <= timedelta(seconds=1), f"the slot was offered {late.total_seconds():.2f} s after the hold's end"
+        asked, answered = ends_by_itself.offered_at(server)
+        late = max(timedelta(0), asked - end)
+        assert answered >= end, f"the slot was offered {(end - answered).total_seconds():.2f} s before the hold's end"
+        assert late <= timedelta(seconds=1), f"the slot was offered {late.total_seconds():.2f} s after the hold's end"
         ends_by_itself.is_bookable(server)
         # Sold to another, and then the first buyer pays after all: a purchase without its time.
         taken_meanwhile.is_bookable(server)
@@ -88,11 +90,12 @@ class Hold:
         return any(datetime.fromisoformat(each["start"]) == self.start for each in found["data"][str(day)])
 
     def offered_at(self, server):
+        """When the question was asked that was first answered with the slot, and when it was answered."""
         deadline = time.monotonic() + 10
         while time.monotonic() < deadline:
             asked = datetime.now(timezone.utc)
             if self.is_offered(server):
-                return asked
+                return asked, datetime.now(timezone.utc)
             time.sleep(0.02)
         raise AssertionError("the slot was not offered within 10 s")
 

@@ -158,26 +158,40 @@ public struct BookingRecords {
         try sql.first("SELECT \(sql: Self.columns) FROM bookings_booking b WHERE b.id = \(id)", Self.read)
     }
 
-    /// By start; sessions without one come last.
+    /// By start; sessions without one come last, by number. Two statements at most: each part has an index of its own.
     public func list(_ filter: Filter, _ page: PageRequest<Mark>) throws -> Page<Booking, Mark> {
-        let time = sql.dialect.timeOrNever
+        var found = [Booking]()
+        if page.after.map({ $0.start != nil }) ?? true {
+            try sql.holdMoment()
+            var conditions = conditions(filter)
+            conditions.add("b.start_time IS NOT NULL")
+            if let from = filter.from { conditions.add("b.start_time >= \(from)") }
+            if let to = filter.to { conditions.add("b.start_time < \(to)") }
+            if let mark = page.after, let start = mark.start { conditions.add("(b.start_time, b.id) > (\(start), \(mark.id))") }
+            found = try part(conditions, orderedBy: "b.start_time, b.id", limit: page.limit + 1)
+        }
+        // A session without a time is in no span.
+        if found.count <= page.limit, filter.from == nil, filter.to == nil {
+            var conditions = conditions(filter)
+            conditions.add("b.start_time IS NULL")
+            if let mark = page.after, mark.start == nil { conditions.add("b.id > \(mark.id)") }
+            found += try part(conditions, orderedBy: "b.id", limit: page.limit + 1 - found.count)
+        }
+        return Page(found, limit: page.limit) { Mark(start: $0.life.time?.start, id: $0.id.rawValue) }
+    }
+
+    private func conditions(_ filter: Filter) -> Conditions {
         var conditions = Conditions()
         if let practitioner = filter.practitioner { conditions.add("b.practitioner_id = \(practitioner)") }
         if let client = filter.client { conditions.add("b.client_id = \(client)") }
         if let order = filter.order { conditions.add("b.order_id = \(order)") }
         if let status = filter.status { conditions.add("b.status = \(status)") }
-        // In the words of the index, so that it can be sought; a session without a time is in no span.
-        if let from = filter.from { conditions.add("\(sql: time) >= \(from) AND b.start_time IS NOT NULL") }
-        if let to = filter.to { conditions.add("\(sql: time) < \(to)") }
-        if let mark = page.after {
-            let last: SQL = mark.start.map { "\($0)" } ?? sql.dialect.never
-            conditions.add("(\(sql: time), id) > (\(sql: last), \(mark.id))")
-        }
-        let found = try sql.rows(
-            """
-            SELECT \(sql: Self.columns) FROM bookings_booking b\(sql: conditions.clause)
-            ORDER BY \(sql: time), id LIMIT \(page.limit + 1)
-            """, Self.read)
-        return Page(found, limit: page.limit) { Mark(start: $0.life.time?.start, id: $0.id.rawValue) }
+        return conditions
+    }
+
+    private func part(_ conditions: Conditions, orderedBy order: SQL, limit: Int) throws -> [Booking] {
+        try sql.rows(
+            "SELECT \(sql: Self.columns) FROM bookings_booking b\(sql: conditions.clause) ORDER BY \(sql: order) LIMIT \(limit)",
+            Self.read)
     }
 }

@@ -63,7 +63,13 @@ public struct CalendarFeedRecords {
         let with: SQL
         let whose: SQL
         switch owner {
-        case .practitioner(let id): (with, whose) = ("c.name", "b.practitioner_id = \(id) AND b.group_date_id IS NULL")
+        case .practitioner(let id):
+            // Seats are no entries of hers, not even those that were given back: the date is.
+            with = "c.name"
+            whose = """
+                b.practitioner_id = \(id) AND NOT EXISTS (
+                    SELECT 1 FROM services_service g WHERE g.id = b.service_id AND g.service_type IN ('workshop', 'course'))
+                """
         case .client(let id): (with, whose) = ("p.display_name", "b.client_id = \(id)")
         }
         var entries = try sql.rows(

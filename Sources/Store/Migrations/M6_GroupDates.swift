@@ -53,8 +53,9 @@ extension Migration {
     // MARK: PostgreSQL
 
     /// Sessions of one client alone exclude each other by a constraint, and group dates each other by another. Between the
-    /// two stands a trigger: whoever books a session shares a lock of the practitioner, whoever sets a date holds it alone,
-    /// so neither can miss the other. Seats are counted with the date locked.
+    /// two stands a trigger: whoever books a session or sets a date first takes a lock of the practitioner, so neither can
+    /// miss the other. The lock also keeps those who race for one time in a line; without it they would wait for each other
+    /// in circles at the constraint. Seats are counted with the date locked.
     private static let postgresGuards: [SQL] = [
         "ALTER TABLE bookings_booking DROP CONSTRAINT bookings_booking_no_overlap",
         """
@@ -78,7 +79,7 @@ extension Migration {
                     RAISE EXCEPTION 'no seat is left' USING ERRCODE = 'exclusion_violation', CONSTRAINT = 'services_group_date_seats';
                 END IF;
             ELSE
-                PERFORM pg_advisory_xact_lock_shared(hashtextextended('practitioner', NEW.practitioner_id));
+                PERFORM pg_advisory_xact_lock(hashtextextended('practitioner', NEW.practitioner_id));
                 IF EXISTS (SELECT 1 FROM services_group_date other
                            WHERE other.practitioner_id = NEW.practitioner_id AND other.canceled_at IS NULL
                              AND tstzrange(other.busy_start, other.busy_end) && tstzrange(NEW.busy_start, NEW.busy_end)) THEN

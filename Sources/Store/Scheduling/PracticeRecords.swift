@@ -7,6 +7,8 @@ public struct PracticeRecords {
     /// One practitioner who delivers a service.
     public struct Practice: Sendable {
         public let practitioner: ID<Practitioner>
+        /// Whether it is her service.
+        public let isOwner: Bool
         public let service: ServiceFacts
         /// The name of her zone.
         public let timeZone: String
@@ -14,6 +16,9 @@ public struct PracticeRecords {
         public let rules: SlotRules
         public fileprivate(set) var hours = WorkingHours.none
         public fileprivate(set) var busy: [Availability.Busy] = []
+
+        /// Another session takes her time, though it is not written yet.
+        public mutating func take(_ time: TimeRange) { busy.append(.init(.session, time)) }
     }
 
     /// The part of a service that scheduling goes by.
@@ -41,8 +46,8 @@ public struct PracticeRecords {
         let first = CivilDate(daysSinceEpoch: range.start.seconds / 86_400).adding(days: -3)
         let last = CivilDate(daysSinceEpoch: range.end.seconds / 86_400).adding(days: 4)
         var practices = [Practice]()
-        var places = [ID<Practitioner>: Int]()
         var hours = [ID<Practitioner>: WorkingHoursRows]()
+        var busy = [ID<Practitioner>: [Availability.Busy]]()
         _ = try sql.rows(
             """
             SELECT 0 AS kind, f.practitioner_id AS who, NULL AS weekday, p.time_zone AS word,
@@ -51,48 +56,51 @@ public struct PracticeRecords {
                    COALESCE(s.buffer_before_minutes, p.buffer_before_minutes) AS e,
                    COALESCE(s.buffer_after_minutes, p.buffer_after_minutes) AS f, s.service_type AS type,
                    \(sql: sql.dialect.noInstant) AS since, \(sql: sql.dialect.noInstant) AS until,
-                   CASE WHEN f.practitioner_id = s.practitioner_id THEN 0 ELSE 1 END AS place
+                   CASE WHEN f.practitioner_id = s.practitioner_id THEN 1 ELSE 0 END AS owner
             FROM services_service s JOIN services_delivery f ON f.service_id = s.id
             JOIN practitioners_practitioner p ON p.id = f.practitioner_id
             WHERE s.id = \(service)\(sql: mine)\(sql: ServiceRecords.condition(for: scope).map { " AND " + $0 } ?? "")
             UNION ALL
-            SELECT 1, f.practitioner_id, h.weekday, h.date, h.start_minute, h.end_minute, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 2
+            SELECT 1, f.practitioner_id, h.weekday, h.date, h.start_minute, h.end_minute, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
             FROM services_delivery f JOIN practitioners_working_hours h ON h.practitioner_id = f.practitioner_id
             WHERE f.service_id = \(service)\(sql: mine) AND (h.date IS NULL OR h.date BETWEEN \(first) AND \(last))
             UNION ALL
-            SELECT 2, f.practitioner_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, o.busy_start, o.busy_end, 2
+            SELECT 2, f.practitioner_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, o.busy_start, o.busy_end, NULL
             FROM services_delivery f JOIN bookings_booking o ON o.practitioner_id = f.practitioner_id
             WHERE f.service_id = \(service)\(sql: mine) AND \(sql: BookingRecords.isLive("o.")) AND o.group_date_id IS NULL
               AND \(sql: sql.dialect.meets("o.", range))\(sql: except.isEmpty ? "" : " AND o.id NOT IN (\(ids: except))")
               AND (o.hold_expires_at IS NULL OR o.hold_expires_at > \(now))
             UNION ALL
-            SELECT 2, f.practitioner_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, g.busy_start, g.busy_end, 2
+            SELECT 2, f.practitioner_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, g.busy_start, g.busy_end, NULL
             FROM services_delivery f JOIN services_group_date g ON g.practitioner_id = f.practitioner_id
             WHERE f.service_id = \(service)\(sql: mine) AND g.canceled_at IS NULL AND \(sql: sql.dialect.meets("g.", range))
             UNION ALL
-            SELECT 3, f.practitioner_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, t.start_time, t.end_time, 2
+            SELECT 3, f.practitioner_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, t.start_time, t.end_time, NULL
             FROM services_delivery f JOIN practitioners_time_off t ON t.practitioner_id = f.practitioner_id
             WHERE f.service_id = \(service)\(sql: mine) AND t.end_time > \(range.start) AND t.start_time < \(range.end)
             UNION ALL
-            SELECT 4, f.practitioner_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, x.start_time, x.end_time, 2
+            SELECT 4, f.practitioner_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, x.start_time, x.end_time, NULL
             FROM services_delivery f JOIN calendars_external_busy x ON x.practitioner_id = f.practitioner_id
             WHERE f.service_id = \(service)\(sql: mine) AND x.end_time > \(range.start) AND x.start_time < \(range.end)
-            ORDER BY 14, 2
             """
         ) { row in
             let (kind, who) = (try row.int(), try row.id(Practitioner.self))
             switch kind {
-            case 0:
-                places[who] = practices.count
-                practices.append(try Self.practice(who, service, &row))
+            case 0: practices.append(try Self.practice(who, service, &row))
             case 1: try hours[who, default: WorkingHoursRows()].add(&row)
             default:
                 row.skip(9)
-                guard let place = places[who], let time = TimeRange(start: try row.instant(), end: try row.instant()) else { return }
-                practices[place].busy.append(.init(kind == 2 ? .session : kind == 3 ? .timeOff : .calendar, time))
+                guard let time = TimeRange(start: try row.instant(), end: try row.instant()) else { return }
+                busy[who, default: []].append(.init(kind == 2 ? .session : kind == 3 ? .timeOff : .calendar, time))
             }
         }
-        for (who, rows) in hours { if let place = places[who] { practices[place].hours = rows.hours } }
+        // Sorted here, as a database would sort every busy time too.
+        practices.sort { ($0.isOwner ? 0 : 1, $0.practitioner) < ($1.isOwner ? 0 : 1, $1.practitioner) }
+        for place in practices.indices {
+            let who = practices[place].practitioner
+            practices[place].hours = hours[who]?.hours ?? .none
+            practices[place].busy = busy[who] ?? []
+        }
         return practices
     }
 
@@ -103,8 +111,11 @@ public struct PracticeRecords {
         let minutes = try row.intOrNil()
         let (before, after) = (try row.int(), try row.int())
         let length = minutes.map { SessionLength(minutes: $0, bufferBefore: before, bufferAfter: after) }
+        let type: ServiceType = try row.named()
+        row.skip(2)
+        let isOwner = try row.bool()
         return Practice(
-            practitioner: who, service: ServiceFacts(id: service, type: try row.named(), length: length), timeZone: zone, rules: rules)
+            practitioner: who, isOwner: isOwner, service: ServiceFacts(id: service, type: type, length: length), timeZone: zone, rules: rules)
     }
 }
 

@@ -56,8 +56,8 @@ public struct ExternalCalendars: Sendable {
 public struct FetchCalendars: Sendable {
     /// Minutes between two readings.
     private static let intervalMinutes = 15
-    /// Days ahead that are kept: what can be booked, and some.
-    private static let daysAhead = 400
+    /// Days ahead that are kept: as far as can be booked.
+    private static let daysAhead = SlotRules.windows.upperBound + 1
     /// The most busy spans of one calendar.
     private static let most = 20_000
 

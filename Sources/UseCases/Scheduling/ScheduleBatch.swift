@@ -62,10 +62,12 @@ struct Batch {
         let wish = FindPlace.Wish(
             draft, ScheduleBooking.Request(start: start, practitioner: request.practitioner, override: request.override), viewpoint)
         switch try find(wish, at: start, practices(delivering: wish)) {
-        case .success(let place) where !clashes(draft, place):
+        case .success(let place) where place.groupDate != nil && placed.contains { $0.1.groupDate == place.groupDate }:
+            conflicts.append(ScheduleConflict(time: wanted.words, refusal: .slotUnavailable([.alreadyThere])))
+        case .success(let place):
             placed.append((draft, place))
             drafts.removeFirst()
-        case .success: conflicts.append(ScheduleConflict(time: wanted.words, refusal: .slotUnavailable([.overlapping])))
+            for service in practices.keys { practices[service]?.take(draft, place) }
         case .failure(let refusal): conflicts.append(ScheduleConflict(time: wanted.words, refusal: refusal))
         }
     }
@@ -73,19 +75,19 @@ struct Batch {
     private mutating func practices(delivering wish: FindPlace.Wish) throws -> [PracticeRecords.Practice] {
         if let known = practices[wish.service] { return known }
         guard let range else { return [] }
-        let found = try find.records.practices.practices(
+        var found = try find.records.practices.practices(
             delivering: wish.service, in: .all, practitioner: wish.practitioner, busyIn: range, now: find.now)
+        for (booking, place) in placed { found.take(booking, place) }
         practices[wish.service] = found
         return found
     }
+}
 
-    /// Whether a session of this batch takes that time already.
-    private func clashes(_ draft: Booking, _ place: Place) -> Bool {
-        placed.contains { other, taken in
-            if let date = place.groupDate { return taken.groupDate == date }
-            return taken.groupDate == nil && taken.practitioner == place.practitioner
-                && other.session.busy(taken.time).meets(draft.session.busy(place.time))
-        }
+extension [PracticeRecords.Practice] {
+    /// A session of the batch takes the time of who is to deliver it. A seat does not: the group's date has it already.
+    fileprivate mutating func take(_ booking: Booking, _ place: Place) {
+        guard place.groupDate == nil, let index = firstIndex(where: { $0.practitioner == place.practitioner }) else { return }
+        self[index].take(booking.session.busy(place.time))
     }
 }
 

@@ -73,7 +73,7 @@ enum OpenAPI {
         var refusals = Set(endpoint.refusals).union([400, 401, 503])
         if endpoint.takesBody { refusals.formUnion([413, 415, 422]) }
         if endpoint.method == .post { refusals.formUnion([409, 422]) }
-        if endpoint.query.contains(where: { ["to", "end"].contains($0.name) }) { refusals.insert(422) }
+        if endpoint.query.contains(where: { ["to", "end", "view"].contains($0.name) }) { refusals.insert(422) }
         if endpoint.isOpen { refusals.remove(401) }
         for status in refusals.sorted() {
             responses.append((

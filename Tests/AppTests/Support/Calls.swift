@@ -7,8 +7,8 @@ import HTTPTypes
 enum Calls {
     /// The next call; the first ones make something to work with.
     static func next(_ random: inout Seeded, _ number: Int) -> Call {
-        if number <= 12 { return beginning[number - 1] }
-        switch random.number(1...20) {
+        if number <= beginning.count { return beginning[number - 1] }
+        switch random.number(1...30) {
         case 1: return service(&random)
         case 2: return offerPackage(&random)
         case 3: return post("/clients", person(&random))
@@ -25,6 +25,7 @@ enum Calls {
             return post("/test_payments/\(reference("payment", &random))/complete", ["outcome": outcome])
         case 10: return Call(method: .post, path: "/orders/\(reference("order", &random))/cancellation")
         case 11...15: return checkout(&random)
+        case 16...24: return scheduling(&random)
         default: return reading(&random)
         }
     }
@@ -32,11 +33,14 @@ enum Calls {
     private static let beginning: [Call] = [
         post("/practitioners", ["display_name": "Elena", "time_zone": "Europe/Rome"]),
         post("/practitioners", ["display_name": "Maya", "time_zone": "Europe/Berlin"]),
+        hours(0, from: "08:00"), hours(1, from: "00:00"),
         post("/services", session("Yoga", 6_000, practitioner: 0)),
         post("/services", session("Massage", 15_000, practitioner: 0)),
         post("/services", session("Lesson", 4_000, practitioner: 1)),
         post("/services", packageBody(0, [("@service:0", 2), ("@service:1", 1)], "package")),
         post("/services", packageBody(1, [("@service:2", 5)], "bundle")),
+        post("/services", groupBody("workshop", ["2026-12-02T18:00:00Z"])),
+        post("/services", groupBody("course", ["2026-12-03T18:00:00Z", "2026-12-04T18:00:00Z"])),
         Call(method: .get, path: "/orders/999999"),
         post("/checkout", sale("@service:3", ["payment_token": "tok_declined"])),
         post("/checkout", sale("@service:3", ["payment_token": "tok_requires_action"])),
@@ -44,11 +48,11 @@ enum Calls {
         post("/checkout", sale("@service:3", ["start_time": "2026-12-01T10:30:00Z"])),
     ]
 
-    private static func post(_ path: String, _ body: JSON, key: String? = nil) -> Call {
+    static func post(_ path: String, _ body: JSON, key: String? = nil) -> Call {
         Call(method: .post, path: path, body: body, key: key)
     }
 
-    private static func reference(_ kind: String, _ random: inout Seeded) -> String { "@\(kind):\(random.number(0...30))" }
+    static func reference(_ kind: String, _ random: inout Seeded) -> String { "@\(kind):\(random.number(0...30))" }
 
     private static func session(_ name: JSON, _ cents: Int64, practitioner: Int) -> JSON {
         [

@@ -104,10 +104,11 @@ struct Twin {
         case "client_id": return "client"
         case "practitioner_id": return "practitioner"
         case "service_id", "package_service_id": return "service"
+        case "group_date_id": return "date"
         case "id":
             let marks = [
                 "order_type": "order", "payment_status": "booking", "provider": "payment", "slug": "service", "display_name": "practitioner",
-                "credit_balance_cents": "client",
+                "credit_balance_cents": "client", "seats_left": "date", "offer_expires_at": "entry", "reason": "time_off",
             ]
             return marks.first { object.fields[$0.key] != nil }?.value
         default: return nil

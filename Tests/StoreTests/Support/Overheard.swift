@@ -42,3 +42,14 @@ extension SQLValue {
         }
     }
 }
+
+/// Takes the first steps of the schema, past the program, as an older one did.
+func firstSteps(_ count: Int, of database: TestDatabase) throws {
+    let dialect: Dialect = database.engine == .sqlite ? .sqlite : .postgres
+    try database.make()
+    try database.run("CREATE TABLE carnet_migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL)")
+    for step in Migrations.all.prefix(count) {
+        for statement in step.statements(dialect) { try database.run(statement.text) }
+        try database.run("INSERT INTO carnet_migration (number, name) VALUES (\(step.number), '\(step.name)')")
+    }
+}
