@@ -5,7 +5,7 @@ import Store
 import Testing
 import UseCases
 
-/// At most 8 statements a checkout and 3 a list of 100 (issue 2, Speed). Counted, not timed.
+/// At most 8 statements a checkout and 3 a list of 100. Counted, not timed.
 @Suite("How many statements a request may cost")
 struct StatementBudgetTests {
     /// The statements that `work` runs.

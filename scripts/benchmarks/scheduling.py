@@ -1,4 +1,4 @@
-"""What is measured about the times of sessions: the half of `Bench` that issue 3 asked for."""
+"""What is measured about the times of sessions: the other half of `Bench`."""
 
 import json
 import sqlite3

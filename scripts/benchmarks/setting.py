@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
-CONNECTIONS = 64  # of wrk, as issue 2 asks for
+CONNECTIONS = 64  # of wrk: a busy evening, or one studio's site and its bots
 DATABASE_CONNECTIONS = 16  # of Carnet and of pgbench alike
 FEW_ORDERS = 1000
 

@@ -6,9 +6,11 @@ public struct Purchase: Sendable {
     /// The first session first.
     public let bookings: [Booking]
     public let payment: Payment
-    /// The buyer chose a time that could not be kept; the session is paid, and draft.
+    /// A time that the buyer chose, or a seat, could not be kept; the session is paid, and draft.
     public var lostStartTime: Bool {
-        order.terms.requestedStart != nil && order.status == .paid && bookings.first?.life.status == .draft
+        guard order.status == .paid else { return false }
+        return (order.terms.requestedStart != nil && bookings.first?.life.status == .draft)
+            || bookings.contains { $0.groupDateID != nil && $0.life.status == .draft }
     }
 
     public init(order: Order, bookings: [Booking], payment: Payment) {

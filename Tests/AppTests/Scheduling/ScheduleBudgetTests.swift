@@ -5,7 +5,7 @@ import Store
 import Testing
 import UseCases
 
-/// At most 4 statements for a list of slots (issue 3, Speed), whatever is asked for. Counted, not timed.
+/// At most 4 statements for a list of slots, whatever is asked for. Counted, not timed.
 @Suite("How many statements scheduling may cost")
 struct ScheduleBudgetTests {
     /// The statements that a call runs, once its key is known.
