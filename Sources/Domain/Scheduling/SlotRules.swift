@@ -32,8 +32,11 @@ public struct SessionLength: Sendable, Hashable {
         self.bufferAfter = bufferAfter
     }
 
-    /// The longest that a session and its buffers can take, in minutes: a day, and eight hours on each side.
-    public static let longestMinutes = 1440 + 2 * 480
+    /// The longest buffer, in minutes.
+    public static let longestBuffer = 480
+
+    /// The longest that a session and its buffers can take, in minutes: a day, and a buffer on each side.
+    public static let longestMinutes = 1440 + 2 * longestBuffer
 }
 
 extension SessionSnapshot {

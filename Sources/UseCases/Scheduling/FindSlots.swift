@@ -119,9 +119,7 @@ public struct FindSlots: Sendable {
         let asked = try request.zone(zones)
         let limited = try request.checkedDays()
         return try await studio.store.read { records in
-            // The zone may only be known with the practitioner: days are a little wider until then.
-            let wide = (limited ?? zones.week(from: now, in: asked ?? .utc)).range(in: .utc).padded(before: 3 * 1440, after: 3 * 1440)
-            let subject = try look(records, wide, now)
+            let subject = try look(records, Self.span(of: limited, in: asked, zones, now), now)
             guard let practice = subject.practices.first else { throw NotFound("practitioner") }
             let zone = try asked ?? zones.rules(of: practice.timeZone)
             let days = limited ?? zones.week(from: now, in: zone)
@@ -132,6 +130,17 @@ public struct FindSlots: Sendable {
                 : try Self.starts(subject, range, viewpoint, zones, now)
             return Answer(days: days, zone: zone, minutes: subject.length.minutes, starts: starts)
         }
+    }
+
+    /// Enough to know everything that may meet a session which starts on the days asked for. Where the zone is known only
+    /// with the practitioner it is wider, as a day begins 14 hours before UTC's and ends 12 hours after it somewhere.
+    private static func span(of days: ClosedRange<CivilDate>?, in zone: ZoneRules?, _ zones: TimeZones, _ now: Instant) -> TimeRange {
+        let buffer = SessionLength.longestBuffer, rest = SessionLength.longestMinutes - buffer
+        if let zone { return (days ?? zones.week(from: now, in: zone)).range(in: zone).padded(before: buffer, after: rest) }
+        // Nor is it known then which day it is today.
+        let unsure = days == nil ? 1440 : 0
+        return (days ?? zones.week(from: now, in: .utc)).range(in: .utc)
+            .padded(before: buffer + 14 * 60 + unsure, after: rest + 12 * 60 + unsure)
     }
 
     private static func starts(_ subject: Subject, _ range: TimeRange, _ viewpoint: Viewpoint, _ zones: TimeZones, _ now: Instant) throws -> [Instant] {
