@@ -78,11 +78,12 @@ final class SQLiteEngine: Engine {
         configuration.readonly = readOnly
         configuration.label = readOnly ? "carnet-reader" : "carnet-writer"
         configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -8000")
+            try database.execute(sql: "PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000")
+            // In kilobytes. The writer touches a page of every index; what readers ask for is mostly recent.
             if readOnly {
-                try database.execute(sql: "PRAGMA query_only = ON; PRAGMA wal_autocheckpoint = 0")
+                try database.execute(sql: "PRAGMA query_only = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -5000")
             } else {
-                try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
+                try database.execute(sql: "PRAGMA cache_size = -14000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
                 // What a savepoint may have to undo stays in memory; in a file it costs half of the write.
                 try database.execute(sql: "PRAGMA temp_store = MEMORY")
                 // So that INSERT OR REPLACE meets the triggers that guard the ledger.
