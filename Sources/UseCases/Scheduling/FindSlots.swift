@@ -43,11 +43,7 @@ public struct FindSlots: Sendable {
     /// - Throws: `NotFound`; `InvalidInput` for days or a zone that cannot be; `BookingRefusal.notSchedulable` for a package.
     public func callAsFunction(service id: ID<Service>, _ request: Request, by caller: Caller) async throws -> Answer {
         try await find(request, by: caller) { records, range, now in
-            let practices = try records.practices.practices(
-                delivering: id, in: .of(caller), practitioner: request.practitioner, busyIn: range, now: now)
-            guard let service = practices.first?.service else { throw NotFound(request.practitioner == nil ? "service \(id)" : "such practitioner of service \(id)") }
-            guard let length = service.length else { throw BookingRefusal.notSchedulable(.notASession(service.type)) }
-            return Subject(service: id, client: caller.client, length: length, practices: practices)
+            try Self.subject(id, request.practitioner, range, by: caller, records, now)
         }
     }
 
@@ -67,11 +63,7 @@ public struct FindSlots: Sendable {
         service id: ID<Service>, at start: Instant, practitioner: ID<Practitioner>?, viewpoint: Viewpoint, by caller: Caller
     ) async throws -> [SlotReason] {
         try await explain(start, viewpoint, by: caller) { records, range, now in
-            let practices = try records.practices.practices(
-                delivering: id, in: .of(caller), practitioner: practitioner, busyIn: range, now: now)
-            guard let service = practices.first?.service else { throw NotFound("service \(id)") }
-            guard let length = service.length else { throw BookingRefusal.notSchedulable(.notASession(service.type)) }
-            return Subject(service: id, client: caller.client, length: length, practices: practices)
+            try Self.subject(id, practitioner, range, by: caller, records, now)
         }
     }
 
@@ -98,6 +90,18 @@ public struct FindSlots: Sendable {
     }
 
     private typealias Look = @Sendable (Records, TimeRange, Instant) throws -> Subject
+
+    private static func subject(
+        _ id: ID<Service>, _ practitioner: ID<Practitioner>?, _ range: TimeRange, by caller: Caller, _ records: Records, _ now: Instant
+    ) throws -> Subject {
+        let practices = try records.practices.practices(
+            delivering: id, in: .of(caller), practitioner: practitioner, busyIn: range, now: now)
+        guard let service = practices.first?.service else {
+            throw NotFound(practitioner == nil ? "service \(id)" : "such practitioner of service \(id)")
+        }
+        guard let length = service.length else { throw BookingRefusal.notSchedulable(.notASession(service.type)) }
+        return Subject(service: id, client: caller.client, length: length, practices: practices)
+    }
 
     private static func subject(
         _ id: ID<Booking>, _ practitioner: ID<Practitioner>?, _ range: TimeRange, by caller: Caller, _ records: Records, _ now: Instant

@@ -37,13 +37,15 @@ public struct ChangeGroupDates: Sendable {
             try Self.checkFuture(start, now)
             let time = TimeRange(start: start, minutes: length.minutes)
             try records.groupDates.update(date, to: time, length: length, seats: max(seats, old.taken), now: now)
+            var events = [DomainEvent]()
             for booking in try records.sessions.ofGroupDate(date).map(\.booking) {
                 var life = booking.life
                 guard life.status == .confirmed else { continue }
                 try life.schedule(at: time)
                 try records.bookings.update(booking.living(life), now: now)
-                try records.outbox.add([.bookingRescheduled(booking.id, order: booking.orderID, from: old.time.start, to: start)], now: now)
+                events.append(.bookingRescheduled(booking.id, order: booking.orderID, from: old.time.start, to: start))
             }
+            try records.outbox.add(events, now: now)
             return try Self.reread(id, records)
         }
     }

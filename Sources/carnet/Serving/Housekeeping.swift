@@ -11,12 +11,25 @@ struct Housekeeping: ServiceLifecycle.Service {
     let studio: Studio
 
     func run() async throws {
+        // Calendars have a loop of their own: a slow one elsewhere keeps no hold and no payment waiting.
+        await withTaskGroup { group in
+            group.addTask { await sweep() }
+            group.addTask { await readCalendars() }
+        }
+    }
+
+    private func readCalendars() async {
+        for await _ in AsyncTimer(every: .seconds(5)).cancelOnGracefulShutdown() {
+            await attempt("read calendars") { try await FetchCalendars(studio)() }
+        }
+    }
+
+    private func sweep() async {
         var round = 0
         for await _ in AsyncTimer(every: .seconds(1)).cancelOnGracefulShutdown() {
             await attempt("release holds") { try await ReleaseHolds(studio)() }
             await attempt("offer seats") { try await OfferSeats(studio)() }
             if round % 10 == 0 { await attempt("let sessions expire") { try await ExpireSessions(studio)() } }
-            if round % 5 == 0 { await attempt("read calendars") { try await FetchCalendars(studio)() } }
             if round % 2 == 0 { await attempt("reconcile payments") { try await ReconcilePayments(studio)() } }
             if round % 600 == 0 { await attempt("forget old answers") { try await forgetOldAnswers() } }
             round += 1
