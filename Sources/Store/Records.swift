@@ -23,6 +23,13 @@ public struct Records {
     public var payments: PaymentRecords { PaymentRecords(sql: sql) }
     public var testCharges: TestChargeRecords { TestChargeRecords(sql: sql) }
     public var ledger: LedgerRecords { LedgerRecords(sql: sql) }
+    public var earnings: EarningRecords { EarningRecords(sql: sql) }
+    public var commissions: CommissionRecords { CommissionRecords(sql: sql) }
+    public var payouts: PayoutRecords { PayoutRecords(sql: sql) }
+    public var refunds: RefundRecords { RefundRecords(sql: sql) }
+    public var refundParts: RefundPartRecords { RefundPartRecords(sql: sql) }
+    public var coupons: CouponRecords { CouponRecords(sql: sql) }
+    public var reports: ReportRecords { ReportRecords(sql: sql) }
     public var outbox: OutboxRecords { OutboxRecords(sql: sql) }
     public var keys: KeyRecords { KeyRecords(sql: sql) }
     public var idempotency: IdempotencyRecords { IdempotencyRecords(sql: sql) }

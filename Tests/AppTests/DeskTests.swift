@@ -76,7 +76,7 @@ struct DeskTests {
             #expect(order.status == .paid)
             #expect(bookings.map(\.life.paymentStatus) == [.paid, .paid, .paid])
             #expect(bookings.map(\.life.status) == [.draft, .draft, .draft])
-            #expect(bookings.map(\.valueCents).reduce(0, +) == order.terms.subtotalCents)
+            #expect(bookings.map(\.valueCents).reduce(0, +) == order.terms.price.subtotalCents)
         }
     }
 

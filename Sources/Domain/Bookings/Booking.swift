@@ -11,8 +11,10 @@ public struct Booking: Sendable {
     public private(set) var practitionerID: ID<Practitioner>
     /// What was sold: service, length and buffers, frozen at the sale.
     public let session: SessionSnapshot
-    /// The session's share of what was paid, in minor units of the order's currency.
-    public let valueCents: Int64
+    /// The session's share of what was paid, in minor units of the order's currency, tax included.
+    public var valueCents: Int64 { value.cents }
+    /// The same with the tax within it.
+    public let value: TaxedValue
     /// The place among the sessions of its order, from 0: the first session is number 0.
     public let position: Int
     /// What changes: status, payment status, time and hold.
@@ -26,7 +28,7 @@ public struct Booking: Sendable {
 
     public init(
         id: ID<Booking>, orderID: ID<Order>, clientID: ID<Client>, practitionerID: ID<Practitioner>, session: SessionSnapshot,
-        valueCents: Int64, position: Int, life: SessionLife, groupDateID: ID<GroupDate>? = nil, canceledBy: String?,
+        value: TaxedValue, position: Int, life: SessionLife, groupDateID: ID<GroupDate>? = nil, canceledBy: String?,
         createdAt: Instant
     ) {
         self.id = id
@@ -34,7 +36,7 @@ public struct Booking: Sendable {
         self.clientID = clientID
         self.practitionerID = practitionerID
         self.session = session
-        self.valueCents = valueCents
+        self.value = value
         self.position = position
         self.life = life
         self.groupDateID = groupDateID

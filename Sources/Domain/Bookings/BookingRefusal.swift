@@ -6,6 +6,7 @@ public enum BookingRefusal: Refusal, Equatable {
     case alreadyScheduled
     case pastCutoff(hours: Int)
     case notBegun(Instant)
+    case wasRefunded
     case tooLateToUndo
     case startTimeRequired
     case slotUnavailable([SlotReason])
@@ -27,6 +28,7 @@ public enum BookingRefusal: Refusal, Equatable {
         case .alreadyScheduled: .alreadyScheduled
         case .pastCutoff: .pastCutoff
         case .notBegun: .notBegun
+        case .wasRefunded: .invalidTransition
         case .tooLateToUndo: .tooLateToUndo
         case .startTimeRequired: .startTimeRequired
         case .slotUnavailable: .slotUnavailable
@@ -50,6 +52,7 @@ public enum BookingRefusal: Refusal, Equatable {
         case .pastCutoff(let hours):
             "This can be done up to \(hours) hours before the start, and that has passed. Ask the practitioner, who can waive it."
         case .notBegun(let start): "The session begins at \(start); how it went can be said from then on."
+        case .wasRefunded: "The session was refunded; how it went cannot be taken back any more."
         case .tooLateToUndo: "How a session went can be taken back for \(SessionOutcome.undoHours) hours; that has passed."
         case .startTimeRequired: "Scheduled bookings must have a start time."
         case .slotUnavailable(let reasons):

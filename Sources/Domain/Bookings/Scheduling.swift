@@ -61,10 +61,11 @@ public enum Scheduling {
     /// Takes back how the session went.
     ///
     /// - Parameter since: when that was said
-    /// - Throws: `BookingRefusal.invalidTransition`, `.tooLateToUndo`.
+    /// - Throws: `BookingRefusal.invalidTransition`, `.wasRefunded`, `.tooLateToUndo`.
     public static func undo(_ booking: Booking, since: Instant?, now: Instant) throws(BookingRefusal) -> SessionLife {
         var life = booking.life
         try life.apply(.undoOutcome)
+        guard life.paymentStatus != .refunded else { throw .wasRefunded }
         if let since, since.adding(minutes: 60 * SessionOutcome.undoHours) < now { throw .tooLateToUndo }
         return life
     }

@@ -45,6 +45,9 @@ public struct SessionLife: Hashable, Sendable {
     /// The other axis: the purchase has been paid. The status stays as it is.
     public mutating func markPaid() { paymentStatus = .paid }
 
+    /// The other axis: what was paid for it goes back.
+    public mutating func markRefunded() { paymentStatus = .refunded }
+
     private mutating func move(_ event: BookingStatus.Event, to newTime: TimeRange?) throws(BookingRefusal) {
         let next = try status.after(event)
         guard !next.needsTime || newTime != nil else { throw .startTimeRequired }

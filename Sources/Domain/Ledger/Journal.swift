@@ -1,47 +1,50 @@
-/// An account of the ledger (domain.md, Money).
-public enum LedgerAccount: Hashable, Sendable {
-    /// Money at a provider.
-    case cash(PaymentProviderName)
-    /// What clients may still spend: a liability.
-    case clientCredit
-    /// Paid and not yet delivered: a liability.
-    case prepaidSessions
-    /// Credit that staff gave away: an expense.
-    case creditGranted
-
-    /// The name it is kept under: `cash:test`, `client_credit`, …
-    public var name: String {
-        switch self {
-        case .cash(let provider): "cash:\(provider.rawValue)"
-        case .clientCredit: "client_credit"
-        case .prepaidSessions: "prepaid_sessions"
-        case .creditGranted: "credit_granted"
-        }
-    }
-}
-
 /// One event in the books: lines that move money between two accounts each, so that debit equals credit in every line
 /// and every journal sums to zero by its form.
-public struct Journal: Sendable {
+public struct Journal: Hashable, Sendable {
     /// What made it. The same cause is never booked twice: `(type, id, line)` is unique in the database.
     public enum Cause: Hashable, Sendable {
         case orderSettled(ID<Order>)
         /// Staff gave credit; the number is the grant's own.
         case creditGranted(Int64)
+        case creditExpired(Int64)
+        /// What became of a session earned its value, or lost it; the number is that of the outcome.
+        case sessionClosed(outcome: Int64)
+        /// The outcome that took an earlier one back.
+        case sessionReopened(outcome: Int64)
+        case sessionExpired(ID<Booking>)
+        case refundDecided(ID<Refund>)
+        case refundPaid(ID<RefundPart>)
+        case captureUnneeded(ID<Payment>)
+        case disputeOpened(ID<Dispute>)
+        case disputeWon(ID<Dispute>)
+        case disputeLost(ID<Dispute>)
+        case payoutMade(ID<Payout>)
+        case payoutPaid(ID<Payout>)
+        case payoutFailed(ID<Payout>)
 
         /// The name of the kind, as it is stored.
-        public var type: String {
-            switch self {
-            case .orderSettled: "order_settled"
-            case .creditGranted: "credit_granted"
-            }
-        }
+        public var type: String { stored.type }
 
         /// The number of the record that caused it.
-        public var id: Int64 {
+        public var id: Int64 { stored.id }
+
+        private var stored: (type: String, id: Int64) {
             switch self {
-            case .orderSettled(let order): order.rawValue
-            case .creditGranted(let grant): grant
+            case .orderSettled(let order): ("order_settled", order.rawValue)
+            case .creditGranted(let grant): ("credit_granted", grant)
+            case .creditExpired(let grant): ("credit_expired", grant)
+            case .sessionClosed(let outcome): ("session_closed", outcome)
+            case .sessionReopened(let outcome): ("session_reopened", outcome)
+            case .sessionExpired(let booking): ("session_expired", booking.rawValue)
+            case .refundDecided(let refund): ("refund_decided", refund.rawValue)
+            case .refundPaid(let part): ("refund_paid", part.rawValue)
+            case .captureUnneeded(let payment): ("capture_unneeded", payment.rawValue)
+            case .disputeOpened(let dispute): ("dispute_opened", dispute.rawValue)
+            case .disputeWon(let dispute): ("dispute_won", dispute.rawValue)
+            case .disputeLost(let dispute): ("dispute_lost", dispute.rawValue)
+            case .payoutMade(let payout): ("payout_made", payout.rawValue)
+            case .payoutPaid(let payout): ("payout_paid", payout.rawValue)
+            case .payoutFailed(let payout): ("payout_failed", payout.rawValue)
             }
         }
     }
@@ -54,11 +57,19 @@ public struct Journal: Sendable {
         public let credit: LedgerAccount
         /// Minor units, more than zero.
         public let cents: Int64
+        /// The session that it is about, if it is about one.
+        public let bookingID: ID<Booking>?
+        /// Whose earning it is, where that may be another than who sold the order; nil for the journal's.
+        public let practitionerID: ID<Practitioner>?
 
-        public init(debit: LedgerAccount, credit: LedgerAccount, cents: Int64) {
+        public init(
+            debit: LedgerAccount, credit: LedgerAccount, cents: Int64, booking: ID<Booking>? = nil, practitioner: ID<Practitioner>? = nil
+        ) {
             self.debit = debit
             self.credit = credit
             self.cents = cents
+            self.bookingID = booking
+            self.practitionerID = practitioner
         }
     }
 
@@ -66,17 +77,17 @@ public struct Journal: Sendable {
     public let cause: Cause
     /// Of all its lines; a journal never mixes two.
     public let currency: Currency
-    /// Whose purchase or credit it is; client credit is summed by this.
-    public let clientID: ID<Client>
-    /// Whose sale it is; nil for credit that staff gave, which may be spent at any practice.
+    /// Whose purchase or credit it is; client credit is summed by this. Nil for payouts.
+    public let clientID: ID<Client>?
+    /// Whose sale or payout it is; nil for credit that staff gave, which may be spent at any practice.
     public let practitionerID: ID<Practitioner>?
-    /// The order it settles; nil for credit that staff gave.
+    /// The order it is about, if any.
     public let orderID: ID<Order>?
     /// The movements that are more than zero; none for an order that cost nothing.
     public let lines: [Line]
 
-    private init(
-        _ cause: Cause, currency: Currency, client: ID<Client>, practitioner: ID<Practitioner>?, order: ID<Order>?, lines: [Line]
+    init(
+        _ cause: Cause, currency: Currency, client: ID<Client>?, practitioner: ID<Practitioner>?, order: ID<Order>?, lines: [Line]
     ) {
         self.cause = cause
         self.currency = currency
@@ -84,22 +95,5 @@ public struct Journal: Sendable {
         self.practitionerID = practitioner
         self.orderID = order
         self.lines = lines.filter { $0.cents > 0 }
-    }
-
-    /// An order is settled: what was paid, with money and with credit, is owed in sessions.
-    public static func settled(_ order: ID<Order>, _ terms: OrderTerms, client: ID<Client>, provider: PaymentProviderName) -> Journal {
-        Journal(
-            .orderSettled(order), currency: terms.currency, client: client, practitioner: terms.practitionerID, order: order,
-            lines: [
-                Line(debit: .cash(provider), credit: .prepaidSessions, cents: terms.totalAmountCents),
-                Line(debit: .clientCredit, credit: .prepaidSessions, cents: terms.creditAppliedCents),
-            ])
-    }
-
-    /// Staff give a client credit.
-    public static func granted(_ amount: Money, to client: ID<Client>, grant: Int64) -> Journal {
-        Journal(
-            .creditGranted(grant), currency: amount.currency, client: client, practitioner: nil, order: nil,
-            lines: [Line(debit: .creditGranted, credit: .clientCredit, cents: amount.cents)])
     }
 }

@@ -13,6 +13,8 @@ public enum Checkout {
         public let applyCredit: Bool
         /// Staff say that the money is in their hands already; only with `offline`.
         public let isPaidOffline: Bool
+        /// The coupon that the buyer named, locked so that its last use is one; nil for none.
+        public var coupon: (coupon: Coupon, usesByClient: Int)?
 
         public init(start: Instant?, reasonsAgainstStart: [SlotReason] = [], method: PaymentMethod, applyCredit: Bool, isPaidOffline: Bool) {
             self.start = start
@@ -48,7 +50,7 @@ public enum Checkout {
     public struct Plan: Sendable {
         /// The order to write, with its price and snapshots.
         public let terms: OrderTerms
-        /// One booking each, the first session first; their values add up to the price.
+        /// One booking each, the first session first; their values add up to what is paid.
         public let sessions: [BookingFactory.Session]
         /// How each session begins, in the order of `sessions`.
         public let lives: [SessionLife]
@@ -64,21 +66,23 @@ public enum Checkout {
     ///
     /// - Parameters:
     ///   - endOfValidity: the end of the day so many days from now in the practitioner's zone (domain.md, Expiry)
-    /// - Throws: `CheckoutRefusal` in the order of its cases, then `BookingRefusal` for the time.
+    /// - Throws: `CheckoutRefusal` in the order of its cases, then `CouponRefusal`, then `BookingRefusal` for the time.
     public static func decide(
         _ request: Request, offer: OfferFacts, client: ClientFacts, by caller: Caller, now: Instant,
         endOfValidity: (Int) -> Instant
     ) throws -> Plan {
         try check(offer, client: client, by: caller)
-        let sessions = BookingFactory.sessions(of: offer)
+        let discount = try request.coupon.map { try $0.coupon.discount(on: offer, usesByClient: $0.usesByClient, now: now) }
+        let price = Price(of: offer.priceCents, coupon: discount, taxRate: offer.tax)
+        let sessions = BookingFactory.sessions(of: offer, at: price)
         guard !sessions.isEmpty else { throw CheckoutRefusal.emptyPackage(offer.name) }
         let times = try times(of: sessions, request, offer: offer, client: client, now: now)
 
-        let credit = request.applyCredit ? max(0, min(client.creditCents, offer.priceCents)) : 0
+        let credit = request.applyCredit ? max(0, min(client.creditCents, price.payableCents)) : 0
         let terms = OrderTerms(
             type: OrderType(buying: offer.type), practitionerID: offer.practitionerID, serviceID: offer.serviceID,
-            serviceName: offer.name, currency: offer.currency, subtotalCents: offer.priceCents, creditAppliedCents: credit,
-            package: PackageMetadata(selling: offer, sessions: sessions.count), policy: offer.policy,
+            serviceName: offer.name, currency: offer.currency, price: price, couponID: request.coupon?.coupon.id, creditAppliedCents: credit,
+            package: PackageMetadata(selling: offer, for: price.payableCents, sessions: sessions.count), policy: offer.policy,
             validityDays: offer.validityDays, validityStart: offer.validityStart,
             expiresAt: offer.validityStart == .purchase ? offer.validityDays.map(endOfValidity) : nil,
             requestedStart: offer.type.isGroup ? nil : request.start)

@@ -30,6 +30,8 @@ public struct OfferFacts: Sendable {
     public let maxPerClient: Int?
     /// Copied onto the order, where later edits do not reach it.
     public let policy: CancellationPolicy
+    /// The tax on the whole.
+    public var tax = TaxRate.none
     /// The lines in the order of the catalogue. A single session is one line of itself.
     public var items: [Item]
     /// When the group of a workshop or course meets; none for anything else.

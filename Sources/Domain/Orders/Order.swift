@@ -75,14 +75,16 @@ public struct OrderTerms: Sendable, Hashable {
     public let type: OrderType
     /// Who sold it, and delivers all its sessions.
     public let practitionerID: ID<Practitioner>
-    /// What was bought in the catalogue: the package itself, not what it contains.
-    public let serviceID: ID<Service>
+    /// What was bought in the catalogue: the package itself, not what it contains; nil for credit.
+    public let serviceID: ID<Service>?
     /// Its name at the sale, `Wellness Package`.
     public let serviceName: String
     /// Of every amount of the order, its sessions and its payments.
     public let currency: Currency
-    /// The price.
-    public let subtotalCents: Int64
+    /// The catalogue's price, what a coupon took off, and tax.
+    public let price: Price
+    /// The coupon that was used, if any.
+    public let couponID: ID<Coupon>?
     /// The part of the price that the client's credit pays.
     public let creditAppliedCents: Int64
     /// What the package contained; nil for what is not made of items, such as a single session.
@@ -99,8 +101,8 @@ public struct OrderTerms: Sendable, Hashable {
     public let requestedStart: Instant?
 
     public init(
-        type: OrderType, practitionerID: ID<Practitioner>, serviceID: ID<Service>, serviceName: String, currency: Currency,
-        subtotalCents: Int64, creditAppliedCents: Int64, package: PackageMetadata?, policy: CancellationPolicy,
+        type: OrderType, practitionerID: ID<Practitioner>, serviceID: ID<Service>?, serviceName: String, currency: Currency,
+        price: Price, couponID: ID<Coupon>? = nil, creditAppliedCents: Int64, package: PackageMetadata?, policy: CancellationPolicy,
         validityDays: Int? = nil, validityStart: ValidityStart = .purchase, expiresAt: Instant?, requestedStart: Instant?
     ) {
         self.type = type
@@ -108,7 +110,8 @@ public struct OrderTerms: Sendable, Hashable {
         self.serviceID = serviceID
         self.serviceName = serviceName
         self.currency = currency
-        self.subtotalCents = subtotalCents
+        self.price = price
+        self.couponID = couponID
         self.creditAppliedCents = creditAppliedCents
         self.package = package
         self.policy = policy
@@ -118,8 +121,11 @@ public struct OrderTerms: Sendable, Hashable {
         self.requestedStart = requestedStart
     }
 
-    /// What is left to pay with money: the price less the credit applied.
-    public var totalAmountCents: Int64 { subtotalCents - creditAppliedCents }
+    /// What was paid, or is to be paid, with money and with credit. The values of the sessions add up to it.
+    public var payableCents: Int64 { price.payableCents }
+
+    /// What is left to pay with money: what is payable less the credit applied.
+    public var totalAmountCents: Int64 { payableCents - creditAppliedCents }
 }
 
 /// How many sessions of an order stand where. Counted from the bookings whenever asked, never stored.

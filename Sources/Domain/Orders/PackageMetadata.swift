@@ -8,7 +8,7 @@ public struct PackageMetadata: Sendable, Hashable, Codable {
     public let packageName: String
     /// Sessions sold, bonus sessions included: 12 for 10 + 2.
     public let totalSessions: Int
-    /// The rounded share of one session, in minor units: 16667 for 50000 over three. The exact value of each session is
+    /// The rounded share of one session of what was paid, in minor units: 16667 for 50000 over three. The exact value of each session is
     /// on its booking.
     public let sessionValueCents: Int64
     /// How the price was shared: `equal` or `by_list_price`.
@@ -48,14 +48,16 @@ public struct PackageMetadata: Sendable, Hashable, Codable {
     }
 
     /// Freezes an offer that is about to be sold as so many sessions. Nil for what is not made of items.
-    public init?(selling offer: OfferFacts, sessions: Int) {
+    ///
+    /// - Parameter payableCents: what is paid for it, after discount and tax
+    public init?(selling offer: OfferFacts, for payableCents: Int64, sessions: Int) {
         guard offer.type.hasItems, sessions > 0 else { return nil }
         packageType = offer.type.rawValue
         packageServiceID = offer.serviceID.rawValue
         packageName = offer.name
         totalSessions = sessions
         // Rounded half up; the amount is not negative.
-        sessionValueCents = (2 * offer.priceCents + Int64(sessions)) / (2 * Int64(sessions))
+        sessionValueCents = (2 * payableCents + Int64(sessions)) / (2 * Int64(sessions))
         allocation = offer.allocation.rawValue
         bonusSessions = offer.bonusSessions
         items = offer.items.map {

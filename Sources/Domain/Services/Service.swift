@@ -122,6 +122,8 @@ public struct ServiceOffer: Sendable, Equatable {
     public var dates: [Instant]
     /// Who else delivers its sessions, besides its owner; only for single sessions.
     public var alsoOfferedBy: [ID<Practitioner>]
+    /// The tax on it; none where nobody says otherwise.
+    public var tax = TaxRate.none
 
     public init(
         slug: String, name: String, description: String = "", type: ServiceType, price: Money, durationMinutes: Int? = nil,
@@ -157,18 +159,35 @@ public struct ServiceOffer: Sendable, Equatable {
     }
 }
 
-/// What happens when a session is called off (domain.md, Policy). Frozen on the order when it is bought.
+/// What happens when a session is called off, missed, or never scheduled (domain.md, Policy). Frozen on the order when it is
+/// bought.
 public struct CancellationPolicy: Hashable, Sendable {
     /// Until how many hours before the start a client can call off without losing the session.
     public var windowHours: Int
     /// Whether unused sessions can be given back for money.
     public var isRefundable: Bool
+    /// Where the value of a session goes that the client called off too late or missed; never credit.
+    public var forfeited: LostValue
+    /// Where the value of a session goes that expired before it was scheduled.
+    public var expired: LostValue
 
-    public init(windowHours: Int, isRefundable: Bool) {
+    public init(windowHours: Int, isRefundable: Bool, forfeited: LostValue = .earned, expired: LostValue = .breakage) {
         self.windowHours = windowHours
         self.isRefundable = isRefundable
+        self.forfeited = forfeited
+        self.expired = expired
     }
 
-    /// 24 hours, refundable.
+    /// 24 hours, refundable; what is forfeited is earned, what expires is kept.
     public static let usual = CancellationPolicy(windowHours: 24, isRefundable: true)
+}
+
+/// Where the value of a session goes that its client has lost.
+public enum LostValue: String, Sendable, CaseIterable {
+    /// To who would have delivered it, as if it had been.
+    case earned
+    /// To the studio.
+    case breakage
+    /// Back to the client, as credit.
+    case credit
 }

@@ -44,6 +44,8 @@ extension ServiceOffer {
         if let validityDays { faults.number(validityDays, "validity_days", in: 1...3650) }
         if let maxPerClient { faults.number(maxPerClient, "max_per_client", in: 1...10_000) }
         faults.number(policy.windowHours, "cancellation_window_hours", in: 0...720)
+        faults.number(tax.basisPoints, "tax_basis_points", in: 0...10_000)
+        faults.check(policy.forfeited != .credit, "forfeited_value", detail: "must be earned or breakage: what a client forfeits does not come back to her")
         checkShape(&faults, mayHaveNoDates: mayHaveNoDates)
         checkItems(&faults, of: practitioner, children: children)
         try faults.throwIfAny()

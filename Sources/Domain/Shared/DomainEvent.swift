@@ -12,6 +12,12 @@ public enum DomainEvent: Sendable {
     /// A seat is kept for a client who waits, for a while.
     case seatOffered(ID<WaitlistEntry>, service: ID<Service>, client: ID<Client>, until: Instant)
     case paymentFailed(ID<Payment>, order: ID<Order>)
+    case orderRefunded(ID<Order>, refund: ID<Refund>, amount: Money, sessions: [ID<Booking>])
+    /// A provider refuses a part of a refund for good; staff must see to it.
+    case refundFailed(ID<RefundPart>, order: ID<Order>)
+    /// A client's bank has taken a charge back.
+    case disputeOpened(ID<Order>, amount: Money)
+    case payoutPaid(ID<Payout>, practitioner: ID<Practitioner>, amount: Money)
 
     /// The stable name: `order.paid`, …
     public var type: String {
@@ -26,6 +32,10 @@ public enum DomainEvent: Sendable {
         case .bookingNoShow: "booking.no_show"
         case .seatOffered: "waitlist.offered"
         case .paymentFailed: "payment.failed"
+        case .orderRefunded: "order.refunded"
+        case .refundFailed: "refund.failed"
+        case .disputeOpened: "order.disputed"
+        case .payoutPaid: "payout.paid"
         }
     }
 }

@@ -16,13 +16,16 @@ public struct Money: Hashable, Sendable {
 
 extension Money: CustomStringConvertible {
     /// For people who read logs and terminals: `USD 500.00`, `JPY 5000`, `KWD 1.250`.
-    public var description: String {
+    public var description: String { "\(currency.code) \(decimal)" }
+
+    /// The amount alone, as banks write it: `500.00`, `5000`, `1.250`.
+    public var decimal: String {
         let digits = currency.minorDigits
-        guard digits > 0 else { return "\(currency.code) \(cents)" }
+        guard digits > 0 else { return "\(cents)" }
         var unit: Int64 = 1
         for _ in 0..<digits { unit *= 10 }
         let fraction = String(abs(cents % unit))
         let zeros = String(repeating: "0", count: digits - fraction.count)
-        return "\(currency.code) \(cents < 0 && cents > -unit ? "-" : "")\(cents / unit).\(zeros)\(fraction)"
+        return "\(cents < 0 && cents > -unit ? "-" : "")\(cents / unit).\(zeros)\(fraction)"
     }
 }

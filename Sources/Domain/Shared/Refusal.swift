@@ -32,6 +32,9 @@ public enum RefusalCode: String, Sendable, CaseIterable {
     case tooLateToUndo = "too_late_to_undo"
     case validityUnchanged = "validity_unchanged"
     case waitlistUnavailable = "waitlist_unavailable"
+    case refundExceedsPaid = "refund_exceeds_paid"
+    case notRefundable = "not_refundable"
+    case couponRefused = "coupon_refused"
     case idempotencyKeyInUse = "idempotency_key_in_use"
     case idempotencyKeyReused = "idempotency_key_reused"
 }

@@ -57,8 +57,8 @@ public struct BookingRecords {
                 .id(order), .int(Int64(position)), .id(snapshot.serviceID), .text(snapshot.serviceName), .id(new.practitioner), .id(client),
                 .text(life.status.rawValue), .text(life.paymentStatus.rawValue), .instant(life.time?.start), .instant(life.time?.end),
                 .instant(busy?.start), .instant(busy?.end), .int(Int64(snapshot.durationMinutes)),
-                .int(Int64(snapshot.bufferBeforeMinutes)), .int(Int64(snapshot.bufferAfterMinutes)), .int(new.session.valueCents),
-                .instant(life.holdExpiresAt), new.groupDate.map { .id($0) } ?? .null, .instant(now),
+                .int(Int64(snapshot.bufferBeforeMinutes)), .int(Int64(snapshot.bufferAfterMinutes)), .int(new.session.value.cents),
+                .int(new.session.value.taxCents), .int(new.session.listPriceCents), .instant(life.holdExpiresAt), new.groupDate.map { .id($0) } ?? .null, .instant(now),
             ]
         }
         let ids = try sql.later(
@@ -66,7 +66,7 @@ public struct BookingRecords {
             INSERT INTO bookings_booking
                 (order_id, position, service_id, service_name, practitioner_id, client_id, status, payment_status, start_time,
                  end_time, busy_start, busy_end, duration_minutes, buffer_before_minutes, buffer_after_minutes, value_cents,
-                 hold_expires_at, group_date_id, created_at)
+                 tax_cents, list_price_cents, hold_expires_at, group_date_id, created_at)
             VALUES \(rows: rows) RETURNING position, id
             """) { (try $0.int(), try $0.id(Booking.self)) }
         return Written {
@@ -75,7 +75,7 @@ public struct BookingRecords {
                 guard let id = ids[position] else { throw StoreError.fault("session \(position) of order \(order) was not written") }
                 return Booking(
                     id: id, orderID: order, clientID: client, practitionerID: new.practitioner, session: new.session.snapshot,
-                    valueCents: new.session.valueCents, position: position, life: new.life, groupDateID: new.groupDate,
+                    value: new.session.value, position: position, life: new.life, groupDateID: new.groupDate,
                     canceledBy: nil, createdAt: now)
             }
         }

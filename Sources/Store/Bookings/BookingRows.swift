@@ -4,7 +4,7 @@ extension BookingRecords {
     /// The columns of `read`, of a table called `b`.
     static let columns: SQL = """
         b.id, b.order_id, b.client_id, b.practitioner_id, b.service_id, b.service_name, b.duration_minutes,
-        b.buffer_before_minutes, b.buffer_after_minutes, b.value_cents, b.position, b.status, b.payment_status, b.start_time,
+        b.buffer_before_minutes, b.buffer_after_minutes, b.value_cents, b.tax_cents, b.position, b.status, b.payment_status, b.start_time,
         b.end_time, b.hold_expires_at, b.group_date_id, b.canceled_by, b.created_at
         """
 
@@ -13,7 +13,7 @@ extension BookingRecords {
         oneOf(table + "status", "pending_payment", "confirmed", "completed", "no_show")
     }
 
-    static let columnCount = 19
+    static let columnCount = 20
 
     static func read(_ row: inout SQLRow) throws -> Booking {
         guard let booking = try readIfPresent(&row) else { throw StoreError.fault("a booking has no id") }
@@ -27,13 +27,14 @@ extension BookingRecords {
         let session = SessionSnapshot(
             serviceID: try row.id(), serviceName: try row.text(), durationMinutes: try row.int(),
             bufferBeforeMinutes: try row.int(), bufferAfterMinutes: try row.int())
-        let (value, position) = (try row.int64(), try row.int())
+        let value = TaxedValue(cents: try row.int64(), taxCents: try row.int64())
+        let position = try row.int()
         let (status, paymentStatus): (BookingStatus, SessionPaymentStatus) = (try row.named(), try row.named())
         let (start, end) = (try row.instantOrNil(), try row.instantOrNil())
         let time = start.flatMap { start in end.flatMap { TimeRange(start: start, end: $0) } }
         let life = try SessionLife(stored: status, paymentStatus, time: time, holdExpiresAt: try row.instantOrNil())
         return Booking(
-            id: id, orderID: order, clientID: client, practitionerID: practitioner, session: session, valueCents: value,
+            id: id, orderID: order, clientID: client, practitionerID: practitioner, session: session, value: value,
             position: position, life: life, groupDateID: try row.idOrNil(), canceledBy: try row.textOrNil(), createdAt: try row.instant())
     }
 }

@@ -95,8 +95,9 @@ public enum Dialect: Sendable {
     case sqlite
     case postgres
 
-    /// Locks the rows read until the end of the transaction. SQLite has one writer and needs no lock.
-    var forUpdate: SQL { self == .postgres ? " FOR UPDATE" : "" }
+    /// Locks the rows read until the end of the transaction, against all but those who only refer to them. SQLite has one
+    /// writer and needs no lock.
+    var forUpdate: SQL { self == .postgres ? " FOR NO KEY UPDATE" : "" }
 
     /// A number for an order about to be written, where knowing it before saves a round trip. SQLite gives it with the
     /// insert, which costs nothing there.

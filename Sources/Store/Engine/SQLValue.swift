@@ -15,4 +15,6 @@ enum SQLValue: Hashable, Sendable {
     static func int(_ number: Int?) -> SQLValue { number.map { .int(Int64($0)) } ?? .null }
     static func instant(_ instant: Instant?) -> SQLValue { instant.map { .instant($0) } ?? .null }
     static func id<T>(_ id: ID<T>) -> SQLValue { .int(id.rawValue) }
+    static func intOrNull(_ number: Int64?) -> SQLValue { number.map { .int($0) } ?? .null }
+    static func idOrNull<T>(_ id: ID<T>?) -> SQLValue { id.map { .int($0.rawValue) } ?? .null }
 }

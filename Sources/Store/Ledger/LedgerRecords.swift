@@ -5,23 +5,36 @@ public struct LedgerRecords {
     let sql: Session
 
     /// Books a journal, all its lines in one statement. Booking the same cause again changes nothing.
-    public func book(_ journal: Journal, now: Instant) throws {
-        guard !journal.lines.isEmpty else { return }
-        let rows = journal.lines.enumerated().map { number, line -> [SQLValue] in
-            [
-                .text(journal.cause.type), .int(journal.cause.id), .int(Int64(number)), .text(line.debit.name), .text(line.credit.name),
-                .int(line.cents), .text(journal.currency.code), .id(journal.clientID),
-                journal.practitionerID.map { .id($0) } ?? .null, journal.orderID.map { .id($0) } ?? .null, .instant(now),
-            ]
-        }
+    public func book(_ journal: Journal, now: Instant) throws { try book([journal], now: now) }
+
+    /// The same for several at once.
+    public func book(_ journals: [Journal], now: Instant) throws {
+        let rows = journals.flatMap { Self.rows($0, now) }
+        for start in stride(from: 0, to: rows.count, by: Self.atOnce) { try insert(Array(rows[start..<min(start + Self.atOnce, rows.count)])) }
+    }
+
+    /// Lines in one statement: each is twelve parameters, of which SQLite takes 32,766.
+    private static let atOnce = 2_000
+
+    private func insert(_ rows: [[SQLValue]]) throws {
         try sql.run(
             """
             INSERT INTO ledger_entry
                 (cause_type, cause_id, line, debit_account, credit_account, amount_cents, currency, client_id, practitioner_id,
-                 order_id, created_at)
+                 order_id, booking_id, created_at)
             VALUES \(rows: rows)
             ON CONFLICT (cause_type, cause_id, line) DO NOTHING
             """)
+    }
+
+    private static func rows(_ journal: Journal, _ now: Instant) -> [[SQLValue]] {
+        journal.lines.enumerated().map { number, line in
+            [
+                .text(journal.cause.type), .int(journal.cause.id), .int(Int64(number)), .text(line.debit.name), .text(line.credit.name),
+                .int(line.cents), .text(journal.currency.code), .idOrNull(journal.clientID),
+                .idOrNull(line.practitionerID ?? journal.practitionerID), .idOrNull(journal.orderID), .idOrNull(line.bookingID), .instant(now),
+            ]
+        }
     }
 
     /// A client's credit by currency, in minor units: what the books say, less what pending orders have spoken for.

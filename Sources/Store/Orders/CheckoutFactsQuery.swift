@@ -39,7 +39,8 @@ extension OrderRecords {
             )
             SELECT sold.practitioner_id, sold.time_zone, sold.name, sold.service_type, sold.price_cents, sold.currency,
                    sold.is_active, sold.visibility, sold.allocation, sold.bonus_sessions, sold.validity_days, sold.validity_start, sold.max_per_client,
-                   sold.cancellation_window_hours, sold.is_refundable, sold.client_id, sold.next_order_id, sold.credit_cents, sold.credit_spoken_for, sold.purchases,
+                   sold.cancellation_window_hours, sold.is_refundable, sold.forfeited_value, sold.expired_value,
+                   sold.tax_basis_points, sold.tax_is_inclusive, sold.client_id, sold.next_order_id, sold.credit_cents, sold.credit_spoken_for, sold.purchases,
                    sold.invitations, part.id, part.name, part.duration_minutes, COALESCE(part.buffer_before_minutes, sold.usual_before),
                    COALESCE(part.buffer_after_minutes, sold.usual_after), part.price_cents, part.is_active,
                    COALESCE(item.quantity, 1) * CASE WHEN part.service_type <> 'course' OR part.id = sold.id THEN 1 ELSE
@@ -78,19 +79,21 @@ public struct CheckoutFacts {
 
 /// The part of the facts that every row repeats.
 private struct Sold {
-    static let columnCount = 21
+    static let columnCount = 25
 
     private let bare: OfferFacts
     let client: Checkout.ClientFacts
     let nextOrder: ID<Order>?
 
     init(_ row: inout SQLRow, service: ID<Service>) throws {
-        bare = OfferFacts(
+        var offer = OfferFacts(
             serviceID: service, practitionerID: try row.id(), practitionerTimeZone: try row.text(), name: try row.text(),
             type: try row.named(), priceCents: try row.int64(), currency: try row.currency(), isActive: try row.bool(),
             visibility: try row.named(), allocation: try row.named(), bonusSessions: try row.int(),
             validityDays: try row.intOrNil(), validityStart: try row.named(), maxPerClient: try row.intOrNil(),
-            policy: CancellationPolicy(windowHours: try row.int(), isRefundable: try row.bool()), items: [])
+            policy: try CancellationPolicy.read(&row), items: [])
+        offer.tax = TaxRate(basisPoints: try row.int(), isInclusive: try row.bool())
+        bare = offer
         let id: ID<Client> = try row.id()
         nextOrder = try row.idOrNil()
         client = Checkout.ClientFacts(

@@ -27,11 +27,13 @@ public struct OrderRecords {
             """
             INSERT INTO payments_order
                 (\(sql: id == nil ? "" : "id, ")order_type, status, client_id, practitioner_id, service_id, service_name, currency, subtotal_cents,
-                 credit_applied_cents, total_amount_cents, package_metadata, cancellation_window_hours, is_refundable,
-                 requested_start_time, validity_days, validity_start, expires_at, created_at)
+                 discount_cents, tax_cents, tax_basis_points, tax_is_inclusive, coupon_id, credit_applied_cents, total_amount_cents,
+                 package_metadata, cancellation_window_hours, is_refundable, forfeited_value, expired_value, requested_start_time, validity_days, validity_start, expires_at, created_at)
             VALUES (\(sql: id.map { "\($0), " } ?? "")\(terms.type), \(status), \(client), \(terms.practitionerID), \(terms.serviceID), \(terms.serviceName),
-                    \(terms.currency.code), \(terms.subtotalCents), \(terms.creditAppliedCents), \(terms.totalAmountCents),
-                    \(terms.package.map(PackageJSON.text)), \(terms.policy.windowHours), \(terms.policy.isRefundable),
+                    \(terms.currency.code), \(terms.price.subtotalCents), \(terms.price.discountCents), \(terms.price.taxCents),
+                    \(terms.price.taxRate.basisPoints), \(terms.price.taxRate.isInclusive), \(terms.couponID), \(terms.creditAppliedCents),
+                    \(terms.totalAmountCents), \(terms.package.map(PackageJSON.text)), \(terms.policy.windowHours),
+                    \(terms.policy.isRefundable), \(terms.policy.forfeited), \(terms.policy.expired),
                     \(terms.requestedStart), \(terms.validityDays), \(terms.validityStart), \(terms.expiresAt), \(now))
             RETURNING id
             """) { try $0.id() }
@@ -56,6 +58,11 @@ public struct OrderRecords {
                 WHERE p.id = \(payment) AND p.order_id = \(id) AND p.status NOT IN ('succeeded', 'failed'))
             RETURNING id
             """)
+    }
+
+    /// Notes how far a paid order has been refunded.
+    public func setStatus(_ id: ID<Order>, to status: OrderStatus) throws {
+        try sql.run("UPDATE payments_order SET status = \(status) WHERE id = \(id)")
     }
 
     public func find(_ id: ID<Order>) throws -> Order? { try findWithBookings(id)?.0 }

@@ -53,8 +53,8 @@ public struct ValidityRecords {
 
     /// Claims orders whose time is over, each by one server alone, and lets their unscheduled sessions expire.
     ///
-    /// - Returns: the orders that lost sessions, and how many
-    public func expire(now: Instant, atMost limit: Int) throws -> (claimed: Int, lost: [(order: ID<Order>, sessions: Int)]) {
+    /// - Returns: how many orders were claimed, and the sessions that were lost
+    public func expire(now: Instant, atMost limit: Int) throws -> (claimed: Int, lost: [(order: ID<Order>, booking: ID<Booking>)]) {
         let skip: SQL = sql.dialect == .postgres ? " FOR UPDATE SKIP LOCKED" : ""
         let orders: [ID<Order>] = try sql.rows(
             """
@@ -66,11 +66,11 @@ public struct ValidityRecords {
             RETURNING id
             """) { try $0.id() }
         guard !orders.isEmpty else { return (0, []) }
-        let lost: [ID<Order>] = try sql.rows(
+        let lost = try sql.rows(
             """
             UPDATE bookings_booking SET status = 'expired', sequence = sequence + 1, changed_at = \(now)
-            WHERE order_id IN (\(ids: orders)) AND status = 'draft' RETURNING order_id
-            """) { try $0.id() }
-        return (orders.count, Dictionary(grouping: lost) { $0 }.map { ($0.key, $0.value.count) }.sorted { $0.0 < $1.0 })
+            WHERE order_id IN (\(ids: orders)) AND status = 'draft' RETURNING order_id, id
+            """) { (order: try $0.id(Order.self), booking: try $0.id(Booking.self)) }
+        return (orders.count, lost.sorted { $0.booking < $1.booking })
     }
 }

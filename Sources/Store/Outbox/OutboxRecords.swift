@@ -50,6 +50,29 @@ extension DomainEvent {
             )
         case .bookingConfirmed(let booking, let order, let start):
             ("booking", booking.rawValue, #"{"booking_id":\#(booking),"order_id":\#(order),"start_time":"\#(start)"}"#)
+        case .orderRefunded(let order, let refund, let amount, let sessions):
+            (
+                "order", order.rawValue,
+                """
+                {"order_id":\(order),"refund_id":\(refund),"amount_cents":\(amount.cents),"currency":"\(amount.currency.code)",\
+                "booking_ids":[\(sessions.map(\.description).joined(separator: ","))]}
+                """
+            )
+        case .refundFailed(let part, let order):
+            ("order", order.rawValue, #"{"order_id":\#(order),"refund_part_id":\#(part)}"#)
+        case .disputeOpened(let order, let amount):
+            (
+                "order", order.rawValue,
+                #"{"order_id":\#(order),"amount_cents":\#(amount.cents),"currency":"\#(amount.currency.code)"}"#
+            )
+        case .payoutPaid(let payout, let practitioner, let amount):
+            (
+                "payout", payout.rawValue,
+                """
+                {"payout_id":\(payout),"practitioner_id":\(practitioner),"amount_cents":\(amount.cents),\
+                "currency":"\(amount.currency.code)"}
+                """
+            )
         case .paymentFailed(let payment, let order):
             ("payment", payment.rawValue, #"{"payment_id":\#(payment),"order_id":\#(order)}"#)
         }

@@ -23,6 +23,18 @@ public struct SessionRecords {
             """, Self.read)
     }
 
+    /// The same with its order locked too, and first, as everyone does who may move money.
+    public func findWithLockedOrder(_ id: ID<Booking>) throws -> Standing? {
+        if sql.dialect == .postgres {
+            _ = try sql.exists(
+                """
+                SELECT o.id FROM payments_order o JOIN bookings_booking b ON b.order_id = o.id
+                WHERE b.id = \(id)\(sql: sql.dialect.forUpdateOf("o"))
+                """)
+        }
+        return try find(id, locked: true)
+    }
+
     /// All sessions of an order, the first one first.
     public func ofOrder(_ order: ID<Order>, locked: Bool) throws -> [Standing] {
         try sql.rows(
@@ -44,15 +56,18 @@ public struct SessionRecords {
     /// Writes down what became of a session.
     ///
     /// - Parameter booking: as it was before
+    /// - Returns: the number of the fact, for the books
+    @discardableResult
     public func note(
         _ outcome: SessionOutcome, of booking: Booking, by caller: Caller, reason: String?, isWaived: Bool, now: Instant
-    ) throws {
-        try sql.run(
+    ) throws -> Int64 {
+        try sql.one(
             """
             INSERT INTO bookings_outcome (booking_id, outcome, actor, reason, is_waived, start_time, end_time, created_at)
             VALUES (\(booking.id), \(outcome), \(caller.scope), \(reason), \(isWaived), \(booking.life.time?.start),
                     \(booking.life.time?.end), \(now))
-            """)
+            RETURNING id
+            """) { try $0.int64() }
     }
 
     /// When it was last said how the session went; nil if never.
@@ -65,14 +80,15 @@ public struct SessionRecords {
     }
 
     private static let columns: SQL = """
-        \(sql: BookingRecords.columns), o.order_type, o.cancellation_window_hours, o.is_refundable, o.expires_at, o.paused_at,
+        \(sql: BookingRecords.columns), o.order_type, o.cancellation_window_hours, o.is_refundable, o.forfeited_value,
+        o.expired_value, o.expires_at, o.paused_at,
         o.practitioner_id
         """
 
     private static func read(_ row: inout SQLRow) throws -> Standing {
         let booking = try BookingRecords.read(&row)
         let order = OrderStanding(
-            type: try row.named(), policy: CancellationPolicy(windowHours: try row.int(), isRefundable: try row.bool()),
+            type: try row.named(), policy: try CancellationPolicy.read(&row),
             expiresAt: try row.instantOrNil(), pausedAt: try row.instantOrNil())
         return Standing(booking: booking, order: order, seller: try row.id())
     }
@@ -80,5 +96,5 @@ public struct SessionRecords {
 
 extension Dialect {
     /// Locks the rows of one table of a join.
-    func forUpdateOf(_ table: SQL) -> SQL { self == .postgres ? " FOR UPDATE OF " + table : "" }
+    func forUpdateOf(_ table: SQL) -> SQL { self == .postgres ? " FOR NO KEY UPDATE OF " + table : "" }
 }

@@ -21,12 +21,14 @@ public struct ServiceRecords {
                 (practitioner_id, slug, name, description, service_type, price_cents, currency, duration_minutes,
                  buffer_before_minutes, buffer_after_minutes, slot_interval_minutes, min_notice_minutes, booking_window_days,
                  validity_days, validity_start, visibility, is_active, allocation, bonus_sessions, max_per_client,
-                 cancellation_window_hours, is_refundable, seats, created_at)
+                 cancellation_window_hours, is_refundable, forfeited_value, expired_value, tax_basis_points, tax_is_inclusive, seats,
+                 created_at)
             VALUES (\(practitioner), \(offer.slug), \(offer.name), \(offer.description), \(offer.type), \(offer.price.cents),
                     \(offer.price.currency.code), \(offer.durationMinutes), \(offer.bufferBeforeMinutes), \(offer.bufferAfterMinutes),
                     \(offer.slotIntervalMinutes), \(offer.minNoticeMinutes), \(offer.bookingWindowDays), \(offer.validityDays),
                     \(offer.validityStart), \(offer.visibility), \(offer.isActive), \(offer.allocation), \(offer.bonusSessions),
-                    \(offer.maxPerClient), \(offer.policy.windowHours), \(offer.policy.isRefundable), \(offer.seats), \(now))
+                    \(offer.maxPerClient), \(offer.policy.windowHours), \(offer.policy.isRefundable), \(offer.policy.forfeited),
+                    \(offer.policy.expired), \(offer.tax.basisPoints), \(offer.tax.isInclusive), \(offer.seats), \(now))
             ON CONFLICT (practitioner_id, slug) DO NOTHING
             RETURNING id
             """) { try $0.id() }
@@ -52,6 +54,8 @@ public struct ServiceRecords {
                 validity_start = \(offer.validityStart), visibility = \(offer.visibility), is_active = \(offer.isActive),
                 allocation = \(offer.allocation), bonus_sessions = \(offer.bonusSessions), max_per_client = \(offer.maxPerClient),
                 cancellation_window_hours = \(offer.policy.windowHours), is_refundable = \(offer.policy.isRefundable),
+                forfeited_value = \(offer.policy.forfeited), expired_value = \(offer.policy.expired),
+                tax_basis_points = \(offer.tax.basisPoints), tax_is_inclusive = \(offer.tax.isInclusive),
                 seats = \(offer.seats)
             WHERE id = \(id) RETURNING id
             """)

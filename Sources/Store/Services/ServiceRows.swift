@@ -9,7 +9,8 @@ extension ServiceRecords {
             SELECT s.id, s.practitioner_id, s.slug, s.name, s.description, s.service_type, s.price_cents, s.currency,
                    s.duration_minutes, s.buffer_before_minutes, s.buffer_after_minutes, s.slot_interval_minutes,
                    s.min_notice_minutes, s.booking_window_days, s.validity_days, s.validity_start, s.visibility, s.is_active,
-                   s.allocation, s.bonus_sessions, s.max_per_client, s.cancellation_window_hours, s.is_refundable, s.seats,
+                   s.allocation, s.bonus_sessions, s.max_per_client, s.cancellation_window_hours, s.is_refundable, s.forfeited_value, s.expired_value,
+                   s.seats, s.tax_basis_points, s.tax_is_inclusive,
                    p.buffer_before_minutes, p.buffer_after_minutes, s.created_at,
                    i.service_id, i.quantity, f.practitioner_id, \(sql: GroupDateRecords.columns)
             FROM (SELECT * FROM services_service s\(sql: conditions.clause) ORDER BY s.id LIMIT \(limit)) s
@@ -45,13 +46,15 @@ private struct ServiceRow {
         (id, practitioner) = (try row.id(), try row.id())
         let (slug, name, description): (String, String, String) = (try row.text(), try row.text(), try row.text())
         let (type, cents, currency): (ServiceType, Int64, Currency) = (try row.named(), try row.int64(), try row.currency())
-        bare = ServiceOffer(
+        var offer = ServiceOffer(
             slug: slug, name: name, description: description, type: type, price: Money(cents, currency),
             durationMinutes: try row.intOrNil(), bufferBeforeMinutes: try row.intOrNil(), bufferAfterMinutes: try row.intOrNil(),
             slotIntervalMinutes: try row.intOrNil(), minNoticeMinutes: try row.intOrNil(), bookingWindowDays: try row.intOrNil(),
             validityDays: try row.intOrNil(), validityStart: try row.named(), visibility: try row.named(), isActive: try row.bool(),
             allocation: try row.named(), bonusSessions: try row.int(), maxPerClient: try row.intOrNil(),
-            policy: CancellationPolicy(windowHours: try row.int(), isRefundable: try row.bool()), seats: try row.intOrNil())
+            policy: try CancellationPolicy.read(&row), seats: try row.intOrNil())
+        offer.tax = TaxRate(basisPoints: try row.int(), isInclusive: try row.bool())
+        bare = offer
         usualBuffers = (try row.int(), try row.int())
         createdAt = try row.instant()
         let child: ID<Service>? = try row.idOrNil()

@@ -19,7 +19,7 @@ public struct CancelBooking: Sendable {
         try checkReason(reason, isNeeded: waive)
         let zones = studio.outside.zones
         return try await studio.write(once) { records, now in
-            let standing = try records.sessions.find(id, locked: true).visible(to: caller, "booking \(id)")
+            let standing = try records.sessions.findWithLockedOrder(id).visible(to: caller, "booking \(id)")
             let decision = try Cancellation.decide(standing.booking, of: standing.order, by: caller, waive: waive, now: now)
             if decision.outcome == .forfeited, let start = standing.booking.life.time?.start {
                 try records.validity.begin(standing, from: start, zones)
@@ -52,12 +52,17 @@ extension SessionRecords.Standing {
     func callOff(
         _ decision: Cancellation.Decision, by caller: Caller, reason: String?, isWaived: Bool, _ records: Records, now: Instant
     ) throws -> Booking {
-        let after =
+        var after =
             decision.life.status == .canceled
             ? booking.living(decision.life).canceled(by: caller.isStaff ? "staff" : "client")
             : booking.living(decision.life).given(to: seller, groupDate: nil)
         try records.bookings.update(after, now: now)
-        try records.sessions.note(decision.outcome, of: booking, by: caller, reason: reason, isWaived: isWaived, now: now)
+        let outcome = try records.sessions.note(decision.outcome, of: booking, by: caller, reason: reason, isWaived: isWaived, now: now)
+        switch decision.outcome {
+        case .forfeited: try records.close(booking, as: .forfeited, outcome: outcome, now: now)
+        case .refundDue: after = try giveBack(after, by: caller, reason: reason, records, now: now)
+        case .returned, .completed, .noShow, .undone: break
+        }
         try records.outbox.add(
             [
                 after.life.status == .canceled
@@ -65,6 +70,22 @@ extension SessionRecords.Standing {
                     : .bookingReturned(after.id, order: after.orderID)
             ], now: now)
         return after
+    }
+}
+
+extension SessionRecords.Standing {
+    /// Gives back what was paid for a session that was called off in time. Where nothing of it is left, as when the provider
+    /// was told to give back more, the session is only called off.
+    private func giveBack(_ booking: Booking, by caller: Caller, reason: String?, _ records: Records, now: Instant) throws -> Booking {
+        do {
+            _ = try records.refund(
+                booking.orderID, Refunding.Request(bookings: [booking.id], override: true), reason: reason, by: caller, now: now)
+        } catch is RefundRefusal {
+            return booking
+        }
+        var life = booking.life
+        life.markRefunded()
+        return booking.living(life)
     }
 }
 

@@ -21,7 +21,7 @@ public struct RecordOutcome: Sendable {
         try checkReason(reason, isNeeded: word == .undone)
         let zones = studio.outside.zones
         return try await studio.write(once) { records, now in
-            let standing = try records.sessions.find(id, locked: true).visible(to: caller, "booking \(id)")
+            let standing = try records.sessions.findWithLockedOrder(id).visible(to: caller, "booking \(id)")
             try caller.requireStaff()
             let booking = standing.booking
             let life =
@@ -32,7 +32,12 @@ public struct RecordOutcome: Sendable {
                 }
             let after = booking.living(life)
             try records.bookings.update(after, now: now)
-            try records.sessions.note(word.outcome, of: booking, by: caller, reason: reason, isWaived: false, now: now)
+            let outcome = try records.sessions.note(word.outcome, of: booking, by: caller, reason: reason, isWaived: false, now: now)
+            switch word {
+            case .completed: try records.close(booking, as: .completed, outcome: outcome, now: now)
+            case .noShow: try records.close(booking, as: .noShow, outcome: outcome, now: now)
+            case .undone: try records.reopen(booking, outcome: outcome, now: now)
+            }
             switch word {
             case .completed: try records.outbox.add([.bookingCompleted(id, order: booking.orderID)], now: now)
             case .noShow: try records.outbox.add([.bookingNoShow(id, order: booking.orderID)], now: now)

@@ -65,7 +65,9 @@ public struct ExpireSessions: Sendable {
         while true {
             let claimed = try await studio.store.write { records in
                 let (claimed, lost) = try records.validity.expire(now: now, atMost: Self.atOnce)
-                try records.outbox.add(lost.map { .orderExpired($0.order, sessions: $0.sessions) }, now: now)
+                try records.expire(lost.map(\.booking), now: now)
+                let counts = Dictionary(grouping: lost, by: \.order).mapValues(\.count).sorted { $0.key < $1.key }
+                try records.outbox.add(counts.map { .orderExpired($0.key, sessions: $0.value) }, now: now)
                 return claimed
             }
             all += claimed

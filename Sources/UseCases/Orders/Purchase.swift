@@ -43,10 +43,12 @@ public struct PurchaseRequest: Sendable {
     public var practitioner: ID<Practitioner>?
     /// Staff choose a time knowingly that is not offered.
     public var override: Bool
+    /// A coupon's code, as it was typed; nil for none.
+    public var couponCode: String?
 
     public init(
         service: ID<Service>, buyer: Buyer, start: Instant? = nil, method: PaymentMethod = .offline, token: String? = nil,
-        applyCredit: Bool = true, isPaid: Bool = false, practitioner: ID<Practitioner>? = nil, override: Bool = false
+        applyCredit: Bool = true, isPaid: Bool = false, practitioner: ID<Practitioner>? = nil, override: Bool = false, couponCode: String? = nil
     ) {
         self.service = service
         self.buyer = buyer
@@ -57,5 +59,6 @@ public struct PurchaseRequest: Sendable {
         self.isPaid = isPaid
         self.practitioner = practitioner
         self.override = override
+        self.couponCode = couponCode
     }
 }

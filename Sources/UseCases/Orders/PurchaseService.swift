@@ -66,9 +66,12 @@ public struct PurchaseService: Sendable {
             (offer.dates, client.waitingAhead) = (seating.dates, seating.ahead)
         }
         let (first, reasons) = try placeFirst(request, offer, client, by: caller, now: now, zones: zones, records)
+        var wanted = Checkout.Request(
+            start: request.start, reasonsAgainstStart: reasons, method: request.method, applyCredit: request.applyCredit,
+            isPaidOffline: request.isPaid)
+        wanted.coupon = try coupon(request, for: client.id, records)
         let plan = try Checkout.decide(
-            .init(start: request.start, reasonsAgainstStart: reasons, method: request.method, applyCredit: request.applyCredit, isPaidOffline: request.isPaid),
-            offer: offer, client: client, by: caller, now: now,
+            wanted, offer: offer, client: client, by: caller, now: now,
             endOfValidity: try zones.rules(of: offer.practitionerTimeZone).endsOfDays(after: now))
 
         let status: OrderStatus = plan.isPaid ? .paid : .pending
@@ -91,6 +94,16 @@ public struct PurchaseService: Sendable {
             try SettlePayment.book(order, provider: plan.payment.provider, sessions: confirmed, records, now: now)
         }
         return Purchase(order: order, bookings: try bookings.value(), payment: try payment.value())
+    }
+
+    /// The coupon that the buyer named.
+    private static func coupon(
+        _ request: PurchaseRequest, for client: ID<Client>, _ records: Records
+    ) throws -> (coupon: Coupon, usesByClient: Int)? {
+        guard let typed = request.couponCode else { return nil }
+        let code = Coupon.Terms.spelled(typed)
+        guard let found = try records.coupons.lock(code: code, for: client) else { throw CouponRefusal.unknown(code) }
+        return found
     }
 
     /// Where the first session can take place at the time that the buyer chose, or why it cannot.

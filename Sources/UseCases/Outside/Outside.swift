@@ -7,6 +7,8 @@ public struct Outside: Sendable {
     /// So many bytes that nobody can guess.
     public let randomBytes: @Sendable (Int) -> [UInt8]
     public let zones: TimeZones
+    /// IANA zone that the business reckons its days in; nil for that of its first practitioner.
+    public let businessZone: String?
     /// The providers that are set up, by name.
     public let providers: [PaymentProviderName: any PaymentProvider]
     /// Where calendars kept elsewhere are read.
@@ -14,11 +16,12 @@ public struct Outside: Sendable {
 
     public init(
         now: @escaping @Sendable () -> Instant, randomBytes: @escaping @Sendable (Int) -> [UInt8], zones: TimeZones,
-        providers: [PaymentProviderName: any PaymentProvider], calendars: any CalendarSource
+        businessZone: String? = nil, providers: [PaymentProviderName: any PaymentProvider], calendars: any CalendarSource
     ) {
         self.now = now
         self.randomBytes = randomBytes
         self.zones = zones
+        self.businessZone = businessZone
         self.providers = providers
         self.calendars = calendars
     }

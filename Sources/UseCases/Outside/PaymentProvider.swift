@@ -13,6 +13,11 @@ public protocol PaymentProvider: Sendable {
     /// Gives up an attempt that waits for the client, and says how it ended: it may have succeeded just before.
     func cancel(_ payment: ID<Payment>) async throws -> ProviderAnswer?
 
+    /// Gives money of an attempt back. The part's number is the idempotency key: asked twice, it gives back once.
+    ///
+    /// - Throws: when no answer came. The part is asked for again.
+    func refund(_ refund: ProviderRefund) async throws -> RefundAnswer
+
     /// Whether the provider could use this token.
     func accepts(token: String?) -> Bool
 }
@@ -39,4 +44,31 @@ public enum ProviderAnswer: Sendable, Equatable {
     case failed
     /// The client must act, as in 3-D Secure; with the secret for doing so.
     case requiresAction(clientSecret: String)
+}
+
+/// What a provider is asked to give back.
+public struct ProviderRefund: Sendable {
+    public let id: ID<RefundPart>
+    public let payment: ID<Payment>
+    public let order: ID<Order>
+    public let amount: Money
+    public let createdAt: Instant
+}
+
+/// What a provider says of money that is to go back.
+public struct RefundAnswer: Sendable, Equatable {
+    public enum Outcome: Sendable, Equatable {
+        case succeeded
+        case pending
+        case failed(reason: String)
+    }
+
+    public let outcome: Outcome
+    /// What the provider calls it.
+    public let reference: String?
+
+    public init(_ outcome: Outcome, reference: String?) {
+        self.outcome = outcome
+        self.reference = reference
+    }
 }

@@ -139,7 +139,7 @@ public struct SettlePayment: Sendable {
         var events: [DomainEvent] = [
             .orderPaid(
                 order.id, client: order.clientID, practitioner: order.terms.practitionerID,
-                amount: Money(order.terms.subtotalCents, order.terms.currency))
+                amount: Money(order.terms.payableCents, order.terms.currency))
         ]
         for booking in sessions where booking.life.status == .confirmed {
             if let time = booking.life.time { events.append(.bookingConfirmed(booking.id, order: order.id, start: time.start)) }

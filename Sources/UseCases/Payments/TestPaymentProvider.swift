@@ -32,6 +32,10 @@ public struct TestPaymentProvider: PaymentProvider {
         try await finish(payment, succeeding: false)
     }
 
+    public func refund(_ refund: ProviderRefund) async throws -> RefundAnswer {
+        RefundAnswer(.succeeded, reference: "test_refund_\(refund.id)")
+    }
+
     /// The client's action. May be done again; the first outcome stays. Nil if there is no such charge.
     public func finish(_ payment: ID<Payment>, succeeding: Bool) async throws -> ProviderAnswer? {
         try await store.write { try $0.testCharges.finish(payment, as: succeeding ? .succeeded : .failed) }.map { answer($0, payment) }

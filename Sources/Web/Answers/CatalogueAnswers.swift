@@ -47,6 +47,10 @@ extension JSONWriter {
             json.field("max_per_client", offer.maxPerClient)
             json.field("cancellation_window_hours", offer.policy.windowHours)
             json.field("is_refundable", offer.policy.isRefundable)
+            json.field("forfeited_value", offer.policy.forfeited)
+            json.field("expired_value", offer.policy.expired)
+            json.field("tax_basis_points", offer.tax.basisPoints)
+            json.field("tax_is_inclusive", offer.tax.isInclusive)
             json.field("items") { json in
                 json.array(offer.items) { json, item in
                     json.object { json in

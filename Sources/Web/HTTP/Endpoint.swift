@@ -27,6 +27,8 @@ struct Endpoint: Sendable {
         case page(of: String)
         /// No JSON but a calendar.
         case calendar
+        /// No JSON but a table.
+        case csv
     }
 
     var takesBody: Bool { body != nil }

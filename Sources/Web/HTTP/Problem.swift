@@ -136,10 +136,10 @@ extension RefusalCode {
         case .notFound: .notFound
         case .alreadyExists, .slotUnavailable, .alreadyScheduled, .invalidTransition, .notSchedulable, .orderNotPayable, .paymentInProgress,
             .packageExpired, .pastCutoff, .notBegun, .tooLateToUndo, .validityUnchanged, .waitlistUnavailable,
-            .idempotencyKeyInUse:
+            .idempotencyKeyInUse, .refundExceedsPaid, .notRefundable:
             .conflict
         case .serviceUnavailable, .limitReached, .paymentMethodUnavailable, .amountMismatch, .startTimeRequired,
-            .idempotencyKeyReused:
+            .idempotencyKeyReused, .couponRefused:
             .unprocessableContent
         }
     }

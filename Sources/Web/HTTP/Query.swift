@@ -47,6 +47,16 @@ struct Query: Sendable {
 
     func text(_ name: String) -> String? { values[name] }
 
+    /// Numbers with commas between.
+    func ids<T>(_ name: String) throws -> [ID<T>]? {
+        try value(name, "must be numbers with commas between, like 186,187") { text in
+            let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map { Cursor.number(String($0)) }
+            return numbers.contains(nil) || numbers.count > ServiceOffer.mostSessions ? nil : numbers.compactMap { $0.map { ID($0) } }
+        }
+    }
+
+    func currency(_ name: String) throws -> Currency? { try value(name, "must be a currency of ISO 4217, like EUR", Currency.init(code:)) }
+
     func email(_ name: String) throws -> EmailAddress? {
         try value(name, "must be an e-mail address") { EmailAddress($0) }
     }

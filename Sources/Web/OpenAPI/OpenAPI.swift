@@ -69,7 +69,7 @@ enum OpenAPI {
     }
 
     private static func responses(_ endpoint: Endpoint) -> [(String, JSONValue)] {
-        var responses = endpoint.answers.map { status, schema in (String(status), answer(status, schema)) }
+        var responses = endpoint.answers.map { status, schema in (String(status), answer(status, schema, orCSV: endpoint.query.contains { $0.name == "format" })) }
         var refusals = Set(endpoint.refusals).union([400, 401, 503])
         if endpoint.takesBody { refusals.formUnion([413, 415, 422]) }
         if endpoint.method == .post { refusals.formUnion([409, 422]) }
@@ -84,14 +84,21 @@ enum OpenAPI {
         return responses
     }
 
-    private static func answer(_ status: Int, _ schema: Endpoint.Schema?) -> JSONValue {
+    private static func answer(_ status: Int, _ schema: Endpoint.Schema?, orCSV: Bool) -> JSONValue {
         let description: JSONValue = status == 202 ? "The client, or the provider, must act first." : "Done."
         switch schema {
         case nil: return ["description": description]
-        case .one(let name): return ["description": description, "content": ["application/json": ["schema": Schemas.ref(name)]]]
+        case .one(let name): return content(description, Schemas.ref(name), orCSV: orCSV)
         case .calendar: return ["description": description, "content": ["text/calendar": ["schema": ["type": "string"]]]]
-        case .page(let name): return ["description": description, "content": ["application/json": ["schema": Schemas.page(of: name)]]]
+        case .csv: return ["description": description, "content": ["text/csv": ["schema": ["type": "string"]]]]
+        case .page(let name): return content(description, Schemas.page(of: name), orCSV: orCSV)
         }
+    }
+
+    private static func content(_ description: JSONValue, _ schema: JSONValue, orCSV: Bool) -> JSONValue {
+        let json: (String, JSONValue) = ("application/json", ["schema": schema])
+        let csv: (String, JSONValue) = ("text/csv", ["schema": ["type": "string"]])
+        return ["description": description, "content": .object(orCSV ? [json, csv] : [json])]
     }
 
     private static func operationID(_ endpoint: Endpoint) -> String {

@@ -23,7 +23,8 @@ extension Schemas {
                 "validity_days": orNull(count(1, 3650)), "validity_start": oneOf(ValidityStart.self),
                 "visibility": oneOf(Visibility.self), "is_active": truth, "allocation": oneOf(AllocationRule.self),
                 "bonus_sessions": count(0, 100), "max_per_client": orNull(count(1, 10_000)),
-                "cancellation_window_hours": count(0, 720), "is_refundable": truth,
+                "cancellation_window_hours": count(0, 720), "is_refundable": truth, "forfeited_value": oneOf(LostValue.self),
+                "expired_value": oneOf(LostValue.self), "tax_basis_points": count(0, 10_000), "tax_is_inclusive": truth,
                 "items": list(object(["service_id": id, "quantity": count(1, 200)])),
                 "practitioner_ids": list(id), "seats": orNull(count(1, 10_000)), "dates": list(ref("GroupDate")), "created_at": instant,
             ])
@@ -64,7 +65,7 @@ extension Schemas {
                 "id": id, "order_id": id, "service_id": id, "service_name": text, "practitioner_id": id, "client_id": id,
                 "status": oneOf(BookingStatus.self), "payment_status": oneOf(SessionPaymentStatus.self),
                 "start_time": orNull(instant), "end_time": orNull(instant), "duration_minutes": count(1, 1440),
-                "value_cents": cents, "parent_booking_id": ["type": ["integer", "null"], "deprecated": true],
+                "value_cents": cents, "tax_cents": cents, "parent_booking_id": ["type": ["integer", "null"], "deprecated": true],
                 "is_package_purchase": ["type": "boolean", "deprecated": true], "hold_expires_at": orNull(instant),
                 "group_date_id": orNull(id), "canceled_by": orNull(text), "created_at": instant,
             ])
@@ -88,10 +89,11 @@ extension Schemas {
 
     private static let orderFields: KeyValuePairs<String, JSONValue> = [
         "id": id, "order_type": oneOf(OrderType.self), "status": oneOf(OrderStatus.self), "client_id": id,
-        "practitioner_id": id, "service_id": id, "service_name": text, "currency": text, "subtotal_cents": cents,
-        "credit_applied_cents": cents, "total_amount_cents": cents, "refunded_cents": cents,
+        "practitioner_id": id, "service_id": orNull(id), "service_name": text, "currency": text, "subtotal_cents": cents,
+        "discount_cents": cents, "tax_cents": cents, "tax_basis_points": count(0, 10_000), "tax_is_inclusive": truth, "credit_applied_cents": cents, "total_amount_cents": cents, "refunded_cents": cents,
         "package_metadata": orNull(ref("PackageMetadata")), "total_sessions": count(0, 200),
         "sessions_completed": count(0, 200), "sessions_scheduled": count(0, 200), "sessions_remaining": count(0, 200),
-        "cancellation_window_hours": count(0, 720), "is_refundable": truth, "expires_at": orNull(instant), "paused_at": orNull(instant), "created_at": instant,
+        "cancellation_window_hours": count(0, 720), "is_refundable": truth, "forfeited_value": oneOf(LostValue.self),
+        "expired_value": oneOf(LostValue.self), "expires_at": orNull(instant), "paused_at": orNull(instant), "created_at": instant,
     ]
 }

@@ -43,7 +43,7 @@ extension Schemas {
                     "start_time": ["type": ["string", "null"], "format": "date-time", "description": "A time for the first session, a whole minute."],
                     "payment_method": orNull(oneOf(PaymentMethod.self)),
                     "payment_token": ["type": ["string", "null"], "description": .string("For the test provider: \(TestPaymentProvider.tokens.joined(separator: ", ")).")],
-                    "apply_credit": orNull(truth),
+                    "apply_credit": orNull(truth), "coupon_code": ["type": ["string", "null"], "maxLength": 60],
                     "practitioner_id": orNull(id),
                     "override": ["type": ["boolean", "null"], "description": "Staff choose a start that is not offered; never over another session."],
                     "paid": ["type": ["boolean", "null"], "description": "Staff have the money already (offline only)."],
@@ -89,6 +89,8 @@ extension Schemas {
         "visibility": orNull(oneOf(Visibility.self)), "is_active": orNull(truth), "allocation": orNull(oneOf(AllocationRule.self)),
         "bonus_sessions": orNull(count(0, 100)), "max_per_client": orNull(count(1, 10_000)),
         "cancellation_window_hours": orNull(count(0, 720)), "is_refundable": orNull(truth),
+        "forfeited_value": ["type": ["string", "null"], "enum": ["earned", "breakage", nil]], "expired_value": orNull(oneOf(LostValue.self)),
+        "tax_basis_points": orNull(count(0, 10_000)), "tax_is_inclusive": orNull(truth),
         "items": [
             "type": ["array", "null"], "maxItems": .number(Int64(ItemBody.most)),
             "items": object(["service_id": id], optional: ["quantity": orNull(count(1, 200))]),
@@ -98,6 +100,6 @@ extension Schemas {
     private static func line(_ most: Int64) -> JSONValue { ["type": "string", "minLength": 1, "maxLength": .number(most)] }
 }
 
-private func + (
+func + (
     a: KeyValuePairs<String, JSONValue>, b: KeyValuePairs<String, JSONValue>
 ) -> [(String, JSONValue)] { a.map { ($0.key, $0.value) } + b.map { ($0.key, $0.value) } }

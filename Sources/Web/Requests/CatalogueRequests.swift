@@ -130,6 +130,10 @@ struct ServiceDetails: Sendable {
     private let maxPerClient: Int??
     private let windowHours: Int?
     private let isRefundable: Bool?
+    private let forfeited: LostValue?
+    private let expired: LostValue?
+    private let taxBasisPoints: Int?
+    private let taxIsInclusive: Bool?
 
     init(_ fields: inout Fields) {
         description = fields.textOrNil("description")
@@ -150,6 +154,10 @@ struct ServiceDetails: Sendable {
         maxPerClient = fields.change("max_per_client")
         windowHours = fields.intOrNil("cancellation_window_hours")
         isRefundable = fields.boolOrNil("is_refundable")
+        forfeited = fields.namedOrNil("forfeited_value")
+        expired = fields.namedOrNil("expired_value")
+        taxBasisPoints = fields.intOrNil("tax_basis_points")
+        taxIsInclusive = fields.boolOrNil("tax_is_inclusive")
     }
 
     func apply(to offer: inout ServiceOffer) {
@@ -171,6 +179,10 @@ struct ServiceDetails: Sendable {
         if let maxPerClient { offer.maxPerClient = maxPerClient }
         if let windowHours { offer.policy.windowHours = windowHours }
         if let isRefundable { offer.policy.isRefundable = isRefundable }
+        if let forfeited { offer.policy.forfeited = forfeited }
+        if let expired { offer.policy.expired = expired }
+        offer.tax = TaxRate(
+            basisPoints: taxBasisPoints ?? offer.tax.basisPoints, isInclusive: taxIsInclusive ?? offer.tax.isInclusive)
     }
 }
 

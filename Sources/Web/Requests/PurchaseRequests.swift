@@ -48,7 +48,8 @@ struct CheckoutBody: Body {
             token: fields.textOrNil("payment_token"),
             applyCredit: fields.boolOrNil("apply_credit") ?? true,
             isPaid: fields.boolOrNil("paid") ?? false, practitioner: fields.idOrNil("practitioner_id"),
-            override: fields.boolOrNil("override") ?? false)
+            override: fields.boolOrNil("override") ?? false, couponCode: fields.textOrNil("coupon_code"))
+        if let code = request.couponCode, code.count > 60 { fields.fault("coupon_code", "must have at most 60 characters") }
         try fields.finish()
     }
 }

@@ -43,7 +43,7 @@ struct ExpectedResults {
         return Result(
             name: "Order has all package info",
             holds: order.terms.type == .package && package?.totalSessions == sessions
-                && package?.sessionValueCents == Int64(share.rounded()) && order.terms.subtotalCents == price.cents,
+                && package?.sessionValueCents == Int64(share.rounded()) && order.terms.payableCents == price.cents,
             seen: """
                 order_type \(order.terms.type.rawValue), total_sessions \(package?.totalSessions ?? 0), \
                 session_value_cents \(package?.sessionValueCents ?? 0), total_amount_cents \(order.terms.totalAmountCents)

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("What a payment does to the sessions of an order")
 struct BookingServiceTests {
-    private let sessions = BookingFactory.sessions(of: wellness)
+    private let sessions = DomainTests.sessions(selling: wellness)
     private let start = t0.adding(days: 1)
     private let never: [TimeRange?] = [nil, nil, nil]
     private var chosen: [TimeRange?] { [sessions[0].snapshot.time(from: start), nil, nil] }

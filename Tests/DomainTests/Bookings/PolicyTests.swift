@@ -17,7 +17,7 @@ struct PolicyTests {
             stored: status, paid ?? (status != .pendingPayment) ? .paid : .unpaid, time: time,
             holdExpiresAt: status == .pendingPayment ? t0.adding(minutes: 15) : nil)
         return Booking(
-            id: ID(186), orderID: ID(145), clientID: ID(9), practitionerID: ID(5), session: part(7).snapshot, valueCents: 100, position: 0, life: life,
+            id: ID(186), orderID: ID(145), clientID: ID(9), practitionerID: ID(5), session: part(7).snapshot, value: TaxedValue(cents: 100, taxCents: 0), position: 0, life: life,
             canceledBy: nil, createdAt: t0)
     }
 

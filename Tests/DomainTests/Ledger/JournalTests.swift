@@ -6,7 +6,7 @@ struct JournalTests {
     private func settled(price: Int64, credit: Int64, by provider: PaymentProviderName = .test) -> Journal {
         let terms = OrderTerms(
             type: .package, practitionerID: ID(5), serviceID: ID(12), serviceName: "Wellness Package", currency: .usd,
-            subtotalCents: price, creditAppliedCents: credit, package: nil, policy: .usual, expiresAt: nil, requestedStart: nil)
+            price: Price(subtotalCents: price), creditAppliedCents: credit, package: nil, policy: .usual, expiresAt: nil, requestedStart: nil)
         return Journal.settled(ID(145), terms, client: ID(9), provider: provider)
     }
 

@@ -67,7 +67,7 @@ struct CheckoutTests {
         for (balance, mayBeUsed, applied, provider) in table {
             let plan = try decide(wellness, method: .test, applyCredit: mayBeUsed, credit: balance)
             #expect(plan.terms.creditAppliedCents == applied)
-            #expect(plan.terms.subtotalCents == 50_000)
+            #expect(plan.terms.price.subtotalCents == 50_000)
             #expect(plan.terms.totalAmountCents == 50_000 - applied)
             #expect(plan.payment.amountCents == 50_000 - applied)
             #expect(plan.payment.provider == provider)
@@ -81,7 +81,7 @@ struct CheckoutTests {
         #expect(plan.isPaid)
         #expect(plan.payment.provider == .free)
         #expect(plan.terms.creditAppliedCents == 0)
-        #expect(plan.sessions.map(\.valueCents) == [0])
+        #expect(plan.sessions.map(\.value.cents) == [0])
         #expect(plan.lives.map(\.paymentStatus) == [.paid])
     }
 

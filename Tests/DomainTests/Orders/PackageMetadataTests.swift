@@ -6,7 +6,7 @@ import Testing
 struct PackageMetadataTests {
     @Test("the note's package: three sessions of 166.67, its items in their order")
     func note() throws {
-        let package = try #require(PackageMetadata(selling: wellness, sessions: 3))
+        let package = try #require(PackageMetadata(selling: wellness, for: 50_000, sessions: 3))
         #expect(package.packageType == "package")
         #expect(package.packageServiceID == 12)
         #expect(package.packageName == "Wellness Package")
@@ -23,14 +23,14 @@ struct PackageMetadataTests {
     func rounding() {
         let table: [(Int64, Int, Int64)] = [(50_000, 3, 16_667), (50_000, 6, 8_333), (5, 2, 3), (7, 2, 4), (1, 3, 0), (0, 3, 0), (60_000, 12, 5_000)]
         for (cents, sessions, share) in table {
-            let package = PackageMetadata(selling: offer(.package, cents, of: [(part(7), sessions)]), sessions: sessions)
+            let package = PackageMetadata(selling: offer(.package, cents, of: [(part(7), sessions)]), for: cents, sessions: sessions)
             #expect(package?.sessionValueCents == share, "\(cents) over \(sessions)")
         }
     }
 
     @Test("a bundle records its bonus sessions and counts them")
     func bundle() {
-        let package = PackageMetadata(selling: offer(.bundle, 60_000, bonus: 2, of: [(part(1), 10)]), sessions: 12)
+        let package = PackageMetadata(selling: offer(.bundle, 60_000, bonus: 2, of: [(part(1), 10)]), for: 60_000, sessions: 12)
         #expect(package?.packageType == "bundle")
         #expect(package?.bonusSessions == 2)
         #expect(package?.totalSessions == 12)
@@ -39,13 +39,13 @@ struct PackageMetadataTests {
 
     @Test("what is not made of items has none")
     func none() {
-        #expect(PackageMetadata(selling: offer(.session, of: [(part(7), 1)]), sessions: 1) == nil)
-        #expect(PackageMetadata(selling: wellness, sessions: 0) == nil)
+        #expect(PackageMetadata(selling: offer(.session, of: [(part(7), 1)]), for: 6_000, sessions: 1) == nil)
+        #expect(PackageMetadata(selling: wellness, for: 50_000, sessions: 0) == nil)
     }
 
     @Test("it is kept under the names of the API and reads back the same")
     func coding() throws {
-        let package = try #require(PackageMetadata(selling: wellness, sessions: 3))
+        let package = try #require(PackageMetadata(selling: wellness, for: 50_000, sessions: 3))
         let data = try JSONEncoder().encode(package)
         #expect(try JSONDecoder().decode(PackageMetadata.self, from: data) == package)
         let object = try JSONSerialization.jsonObject(with: data)

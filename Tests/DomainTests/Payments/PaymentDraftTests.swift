@@ -7,7 +7,7 @@ struct PaymentDraftTests {
     private func terms(price: Int64 = 50_000, credit: Int64 = 0) -> OrderTerms {
         OrderTerms(
             type: .package, practitionerID: ID(5), serviceID: ID(12), serviceName: "Wellness Package", currency: .usd,
-            subtotalCents: price, creditAppliedCents: credit, package: nil, policy: .usual, expiresAt: nil, requestedStart: nil)
+            price: Price(subtotalCents: price), creditAppliedCents: credit, package: nil, policy: .usual, expiresAt: nil, requestedStart: nil)
     }
 
     private func draft(_ terms: OrderTerms, _ method: PaymentMethod, isPaid: Bool = false) -> Payment.Draft {

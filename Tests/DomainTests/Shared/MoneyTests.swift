@@ -19,8 +19,8 @@ struct MoneyTests {
         #expect(currency("KWD").minorDigits == 3)
         // 10,000 yen and 10 dinars over three.
         #expect(Allocation.split(10_000, into: 3) == [3_334, 3_333, 3_333])
-        let sessions = BookingFactory.sessions(of: offer(.package, 10_000, currency: currency("JPY"), of: [(part(7), 3)]))
-        #expect(sessions.map { Money($0.valueCents, currency("JPY")).description } == ["JPY 3334", "JPY 3333", "JPY 3333"])
+        let sessions = DomainTests.sessions(selling: offer(.package, 10_000, currency: currency("JPY"), of: [(part(7), 3)]))
+        #expect(sessions.map { Money($0.value.cents, currency("JPY")).description } == ["JPY 3334", "JPY 3333", "JPY 3333"])
     }
 
     @Test("the active codes of ISO 4217 are known, with their places")

@@ -30,3 +30,8 @@ let wellness = offer(of: [
 
 /// A currency of ISO 4217.
 func currency(_ code: String) -> Currency { Currency(code: code) ?? .usd }
+
+/// The sessions of an offer sold at its price, without coupon or tax.
+func sessions(selling offer: OfferFacts) -> [BookingFactory.Session] {
+    BookingFactory.sessions(of: offer, at: Price(of: offer.priceCents, coupon: nil, taxRate: offer.tax))
+}

@@ -1,0 +1,132 @@
+/// Money given back for sessions of an order, as it was decided. What is owed stays owed until its parts have arrived.
+public struct Refund: Sendable {
+    public let id: ID<Refund>
+    public let orderID: ID<Order>
+    public let method: RefundMethod
+    public let currency: Currency
+    /// In minor units: what its parts add up to once all have arrived.
+    public let amountCents: Int64
+    /// One a session.
+    public let lines: [Line]
+    /// Where the money goes; a part that failed is followed by another.
+    public let parts: [RefundPart]
+    public let reason: String?
+    public let createdAt: Instant
+
+    public init(
+        id: ID<Refund>, orderID: ID<Order>, method: RefundMethod, currency: Currency, amountCents: Int64, lines: [Line],
+        parts: [RefundPart], reason: String?, createdAt: Instant
+    ) {
+        self.id = id
+        self.orderID = orderID
+        self.method = method
+        self.currency = currency
+        self.amountCents = amountCents
+        self.lines = lines
+        self.parts = parts
+        self.reason = reason
+        self.createdAt = createdAt
+    }
+
+    /// What a session gets back.
+    public struct Line: Hashable, Sendable {
+        public let bookingID: ID<Booking>
+        /// In minor units.
+        public let amountCents: Int64
+
+        public init(bookingID: ID<Booking>, amountCents: Int64) {
+            self.bookingID = bookingID
+            self.amountCents = amountCents
+        }
+    }
+
+    /// What has not arrived and is not on its way either, in minor units: staff send it again, or give it as credit.
+    public var strandedCents: Int64 { amountCents - parts.filter { $0.status != .failed }.map(\.amountCents).reduce(0, +) }
+}
+
+/// Money on its way back to one place.
+public struct RefundPart: Hashable, Sendable {
+    /// Also the idempotency key at the provider, so that asking twice gives back once.
+    public let id: ID<RefundPart>
+    /// Where it goes: `credit`, or the provider that it came from.
+    public let provider: PaymentProviderName
+    /// The payment that it undoes; nil for credit.
+    public let paymentID: ID<Payment>?
+    /// Minor units, more than zero.
+    public let amountCents: Int64
+    public let status: Status
+
+    public init(id: ID<RefundPart>, provider: PaymentProviderName, paymentID: ID<Payment>?, amountCents: Int64, status: Status) {
+        self.id = id
+        self.provider = provider
+        self.paymentID = paymentID
+        self.amountCents = amountCents
+        self.status = status
+    }
+
+    /// Where it stands.
+    public enum Status: String, Sendable, CaseIterable {
+        /// Written; the provider may or may not have heard of it.
+        case pending
+        case succeeded
+        /// The provider refuses it for good.
+        case failed
+    }
+}
+
+/// How a refund is computed (domain.md, Refunds).
+public enum RefundMethod: String, Sendable, CaseIterable {
+    /// The sum of the values of the sessions given back.
+    case proRata = "pro_rata"
+    /// What was paid less the list price of the sessions used, not below zero.
+    case listPrice = "list_price"
+    /// Made at the provider's side, and only written down here.
+    case external
+}
+
+/// Where the money of a refund is to go.
+public enum RefundDestination: String, Sendable, CaseIterable {
+    /// Where it came from: the card up to what it paid, then credit.
+    case original
+    case credit
+}
+
+/// The ways in which a refund is refused, in the order in which they are looked for.
+public enum RefundRefusal: Refusal, Equatable {
+    /// Nothing of what was paid is left, or less than was asked for.
+    case exceedsPaid(left: Int64)
+    case notRefundable(Obstacle)
+    /// The amount that was named as a check is not the one that was computed.
+    case amountMismatch(computed: Int64)
+    case nothingStranded
+
+    /// Why sessions cannot be given back.
+    public enum Obstacle: Equatable, Sendable {
+        case neverPaid(OrderStatus)
+        case policy
+        case nothingUnused
+        case refundedBefore(ID<Booking>)
+    }
+
+    public var code: RefusalCode {
+        switch self {
+        case .exceedsPaid: .refundExceedsPaid
+        case .notRefundable: .notRefundable
+        case .amountMismatch: .amountMismatch
+        case .nothingStranded: .notRefundable
+        }
+    }
+
+    public var detail: String {
+        switch self {
+        case .exceedsPaid(0): "Everything that was paid for the order has been given back."
+        case .exceedsPaid(let left): "Only \(left) minor units of what was paid for the order are left; no more can be given back."
+        case .notRefundable(.neverPaid(let status)): "The order is \(status.rawValue); nothing was paid that could be given back."
+        case .notRefundable(.policy): "The order was sold as not refundable. Staff can send override: true to give it back all the same."
+        case .notRefundable(.nothingUnused): "No session of the order is unused. Name the sessions in booking_ids to give back used ones."
+        case .notRefundable(.refundedBefore(let id)): "Session \(id) was refunded before."
+        case .amountMismatch(let computed): "The refund is computed as \(computed) minor units; look at the preview again."
+        case .nothingStranded: "Every part of this refund has arrived or is on its way."
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import Domain
+
+/// Money on its way back, until it has arrived.
+public struct RefundPartRecords {
+    let sql: Session
+
+    /// A part that a provider is to be asked for, with the payment it undoes.
+    public struct Due: Sendable {
+        public let part: RefundPart
+        public let refund: ID<Refund>?
+        public let sale: Journal.Sale
+        /// How often the provider was asked before.
+        public let checks: Int
+        public let createdAt: Instant
+    }
+
+    /// Takes parts whose next check is due and puts it off, further each time, so that no two servers ask for one at once.
+    ///
+    /// - Parameter order: only those of an order, due or not; nil for all that are due
+    public func claimDue(of order: ID<Order>? = nil, now: Instant, atMost limit: Int) throws -> [Due] {
+        let skipping: SQL = sql.dialect == .postgres ? " FOR UPDATE SKIP LOCKED" : ""
+        let which: SQL = order.map { "status = 'pending' AND order_id = \($0) AND checks = 0" } ?? "next_check_at <= \(now)"
+        let ids: [ID<RefundPart>] = try sql.rows(
+            """
+            SELECT id FROM payments_refund_part WHERE \(sql: which) ORDER BY next_check_at LIMIT \(limit)\(sql: skipping)
+            """) { try $0.id() }
+        guard !ids.isEmpty else { return [] }
+        let due = try sql.rows(
+            """
+            SELECT t.id, t.provider, t.payment_id, t.amount_cents, t.status, t.refund_id, t.checks, t.created_at,
+                   o.id, o.client_id, o.practitioner_id, o.currency
+            FROM payments_refund_part t JOIN payments_order o ON o.id = t.order_id WHERE t.id IN (\(ids: ids)) ORDER BY t.id
+            """
+        ) { row in
+            let part = try RefundRecords.readPart(&row)
+            let (refund, checks, created): (ID<Refund>?, Int, Instant) = (try row.idOrNil(), try row.int(), try row.instant())
+            let sale = Journal.Sale(order: try row.id(), client: try row.id(), practitioner: try row.id(), currency: try row.currency())
+            return Due(part: part, refund: refund, sale: sale, checks: checks, createdAt: created)
+        }
+        for part in due {
+            try sql.run(
+                """
+                UPDATE payments_refund_part SET checks = checks + 1, next_check_at = \(now.adding(minutes: 1 << min(part.checks, 9)))
+                WHERE id = \(part.part.id)
+                """)
+        }
+        return due
+    }
+
+    /// Whether any part is due, which costs no commit to ask.
+    public func isAnyDue(now: Instant) throws -> Bool {
+        try sql.exists("SELECT 1 FROM payments_refund_part WHERE next_check_at <= \(now) LIMIT 1")
+    }
+
+    /// Notes how a part ended, unless it had ended before. False then.
+    public func end(_ id: ID<RefundPart>, as status: RefundPart.Status, reference: String?, failure: String?) throws -> Bool {
+        try sql.exists(
+            """
+            UPDATE payments_refund_part
+            SET status = \(status), provider_reference = COALESCE(\(reference), provider_reference), failure = \(failure), next_check_at = NULL
+            WHERE id = \(id) AND status = 'pending' RETURNING id
+            """)
+    }
+
+    /// Keeps what the provider calls a part that has not ended.
+    public func note(_ id: ID<RefundPart>, reference: String) throws {
+        try sql.run("UPDATE payments_refund_part SET provider_reference = \(reference) WHERE id = \(id) AND provider_reference IS NULL")
+    }
+
+    /// What is known at a provider already, of a payment, by the provider's name for it.
+    public func references(of payment: ID<Payment>) throws -> Set<String> {
+        Set(
+            try sql.rows(
+                "SELECT provider_reference FROM payments_refund_part WHERE payment_id = \(payment) AND provider_reference IS NOT NULL"
+            ) { try $0.text() })
+    }
+}
