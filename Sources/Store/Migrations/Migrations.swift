@@ -21,7 +21,7 @@ protocol Migrator {
 /// The steps in their order, and the taking of them.
 enum Migrations {
     static let all: [Migration] = [
-        .catalogue, .purchases, .ledger, .deferredWork, .workingHours, .groupDates, .validity, .calendars, .indexes,
+        .catalogue, .purchases, .ledger, .deferredWork, .workingHours, .groupDates, .validity, .calendars, .indexes, .paymentProviders,
     ]
 
     /// Takes each step that was not taken yet, each in a transaction of its own.
