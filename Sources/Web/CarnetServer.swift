@@ -40,6 +40,7 @@ public struct CarnetServer {
             + PurchaseEndpoints.all(studio, baseURL: settings.baseURL) + BookingEndpoints.all(studio)
             + SchedulingEndpoints.all(studio) + PracticeEndpoints.all(studio) + GroupEndpoints.all(studio)
             + CalendarEndpoints.all(studio, baseURL: settings.baseURL) + KeyEndpoints.all(keys)
+            + WebhookEndpoints.all(studio)
     }
 
     /// The application, ready to run.

@@ -100,3 +100,17 @@ public struct ProviderEventRecords {
             """) { _ in () }.count
     }
 }
+
+extension PaymentRecords {
+    /// The attempts of a provider that events may be about: by what the provider calls them, or by our number. In one statement.
+    public func concerned(by events: [ProviderEvent], of provider: PaymentProviderName) throws -> [Payment] {
+        let subjects = events.compactMap { event in event.subject.map { [SQLValue.text($0)] } }
+        let numbers = events.compactMap(\.payment)
+        var conditions = [SQL]()
+        if !subjects.isEmpty { conditions.append("provider_reference IN (VALUES \(rows: subjects))") }
+        if !numbers.isEmpty { conditions.append("id IN (\(ids: numbers))") }
+        guard let first = conditions.first else { return [] }
+        let either: SQL = conditions.dropFirst().reduce(first) { "\(sql: $0) OR \(sql: $1)" }
+        return try sql.rows("SELECT \(sql: Self.columns) FROM payments_payment WHERE provider = \(provider) AND (\(sql: either))", Self.read)
+    }
+}
