@@ -21,6 +21,7 @@ public struct Records {
     public var orders: OrderRecords { OrderRecords(sql: sql) }
     public var bookings: BookingRecords { BookingRecords(sql: sql) }
     public var payments: PaymentRecords { PaymentRecords(sql: sql) }
+    public var providerEvents: ProviderEventRecords { ProviderEventRecords(sql: sql) }
     public var testCharges: TestChargeRecords { TestChargeRecords(sql: sql) }
     public var ledger: LedgerRecords { LedgerRecords(sql: sql) }
     public var earnings: EarningRecords { EarningRecords(sql: sql) }
@@ -29,6 +30,7 @@ public struct Records {
     public var refunds: RefundRecords { RefundRecords(sql: sql) }
     public var refundParts: RefundPartRecords { RefundPartRecords(sql: sql) }
     public var coupons: CouponRecords { CouponRecords(sql: sql) }
+    public var disputes: DisputeRecords { DisputeRecords(sql: sql) }
     public var reports: ReportRecords { ReportRecords(sql: sql) }
     public var outbox: OutboxRecords { OutboxRecords(sql: sql) }
     public var keys: KeyRecords { KeyRecords(sql: sql) }

@@ -7,6 +7,8 @@ public struct Studio: Sendable {
     public let store: Store
     public let outside: Outside
     public let logger: Logger
+    /// Rung when a provider has told something.
+    public let providerEvents = Doorbell()
 
     public init(store: Store, outside: Outside, logger: Logger) {
         self.store = store

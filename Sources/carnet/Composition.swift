@@ -1,3 +1,4 @@
+import ArgumentParser
 import Domain
 import Foundation
 import Logging
@@ -6,12 +7,17 @@ import UseCases
 
 /// Where the program is put together: what is real on the outside, and the records on the inside.
 enum Composition {
-    /// - Parameter testPayments: whether the test card provider may be used
-    static func studio(_ store: Store, settings: Settings, testPayments: Bool) throws -> Studio {
+    /// - Parameters:
+    ///   - testPayments: whether the test card provider may be used
+    ///   - baseURL: the address that clients use; nil where nobody can pay, as in a command that only looks
+    static func studio(_ store: Store, settings: Settings, testPayments: Bool, baseURL: String? = nil) throws -> Studio {
         var logger = Logger(label: "carnet")
         logger.logLevel = try settings.logLevel
         var providers: [PaymentProviderName: any PaymentProvider] = [:]
         if testPayments { providers[.test] = TestPaymentProvider(store: store) }
+        if let baseURL, let stripe = try StripeSettings(settings, baseURL: baseURL) {
+            providers[.stripe] = StripeProvider(stripe, logger: logger)
+        }
         let outside = Outside(now: System.now, randomBytes: System.randomBytes, zones: TimeZones(), providers: providers,
             calendars: HTTPCalendarSource(allowPrivate: try settings.truth("allow.private.addresses")))
         return Studio(store: store, outside: outside, logger: logger)
@@ -44,5 +50,25 @@ enum Composition {
             await store.close()
             throw error
         }
+    }
+}
+
+extension StripeSettings {
+    /// Nil where no key is set.
+    fileprivate init?(_ settings: Settings, baseURL: String) throws {
+        let secrets = (settings["stripe.webhook.secret"] ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+        guard let key = settings["stripe.secret.key"] else {
+            guard secrets.isEmpty else { throw ValidationError("CARNET_STRIPE_WEBHOOK_SECRET goes with CARNET_STRIPE_SECRET_KEY, which is not set") }
+            return nil
+        }
+        var base = settings["stripe.api.base"] ?? "https://api.stripe.com"
+        while base.hasSuffix("/") { base.removeLast() }
+        guard base.hasPrefix("https://") || base.hasPrefix("http://") else {
+            throw ValidationError("CARNET_STRIPE_API_BASE must begin with https:// or http://; it is \(base)")
+        }
+        guard key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw ValidationError("CARNET_STRIPE_SECRET_KEY must be a key of Stripe's, like sk_live_…, without blanks")
+        }
+        self.init(secretKey: key, apiBase: base, webhookSecrets: secrets.filter { !$0.isEmpty }, baseURL: baseURL)
     }
 }

@@ -35,7 +35,7 @@ struct ReconcileTests {
 
     @Test("while the client has yet to act the attempt stays open and is asked after again", arguments: TestEngine.allCases)
     func notYet(engine: TestEngine) async throws {
-        let bank = ScriptedProvider(.init(state: .requiresAction(clientSecret: "s")))
+        let bank = ScriptedProvider(.init(state: ProviderAnswer(.requiresAction(clientSecret: "s", redirectURL: nil))))
         try await withStudio(on: engine, providers: { _ in [.test: bank] }) { studio in
             let sold = try await studio.buy(studio.wellness().package, for: studio.client(), method: .test)
             for _ in 1...3 {
@@ -56,8 +56,9 @@ struct ReconcileTests {
             let clara = try await studio.client()
             try await studio.grant(20_000, to: clara)
             let sold = try await studio.buy(studio.wellness().package, for: clara, method: .test)
-            // As the program leaves it that ends between its two transactions.
-            try studio.database.run("UPDATE payments_payment SET status = 'created' WHERE id = \(sold.payment.id)")
+            // As the program leaves it that ends before or after it has asked.
+            let left = wasAsked ? "status = 'sent'" : "status = 'created', sent_at = NULL"
+            try studio.database.run("UPDATE payments_payment SET \(left) WHERE id = \(sold.payment.id)")
             bank.says { $0.state = wasAsked ? .succeeded : nil }
             studio.clock.advance(minutes: 2)
             #expect(try await ReconcilePayments(studio.studio)() == 1)
@@ -77,7 +78,7 @@ struct ReconcileTests {
             let (wellness, clara) = (try await studio.wellness(), try await studio.client())
             let body: JSON = ["service_id": JSON(wellness.package), "client_id": JSON(clara), "payment_method": "test"]
             try await api.post("/checkout", body, once: "k").expecting(202)
-            try studio.database.run("UPDATE payments_payment SET status = 'created'")
+            try studio.database.run("UPDATE payments_payment SET status = 'sent'")
             try studio.database.run("UPDATE idempotency_record SET answer_status = NULL, answer = NULL, subject = 1")
             try await api.post("/checkout", body, once: "k").expecting(409, "idempotency_key_in_use")
             bank.says { $0.state = .succeeded }

@@ -21,9 +21,9 @@ extension Journal {
         Journal(.disputeWon(dispute), of: sale, lines: [Line(debit: .cash(provider), credit: .disputed, cents: cents)])
     }
 
-    /// It was decided for the client: what the bank took is what the sessions gave back.
-    public static func disputeLost(_ dispute: ID<Dispute>, cents: Int64, of sale: Sale) -> Journal {
-        Journal(.disputeLost(dispute), of: sale, lines: [Line(debit: .refundsPending, credit: .disputed, cents: cents)])
+    /// It was decided for the client: the money is as good as back and gone again, and what it paid goes back with it.
+    public static func disputeLost(_ dispute: ID<Dispute>, cents: Int64, provider: PaymentProviderName, of sale: Sale) -> Journal {
+        Journal(.disputeLost(dispute), of: sale, lines: [Line(debit: .cash(provider), credit: .disputed, cents: cents)])
     }
 }
 

@@ -52,3 +52,10 @@ extension Journal {
             cause, currency: sale.currency, client: sale.client, practitioner: sale.practitioner, order: sale.order, lines: lines)
     }
 }
+
+extension Order {
+    /// Whose books its journals belong to.
+    public var sale: Journal.Sale {
+        Journal.Sale(order: id, client: clientID, practitioner: terms.practitionerID, currency: terms.currency)
+    }
+}

@@ -8,25 +8,40 @@ public struct Payment: Sendable {
     public let provider: PaymentProviderName
     /// Once succeeded or failed it does not change any more.
     public let status: PaymentStatus
-    /// Money asked of the provider, in minor units: the price less the credit applied.
-    public let amountCents: Int64
+    /// Money asked of the provider: the price less the credit applied.
+    public let amount: Money
+    /// What the buyer's card is known by at the provider; nil where the client says it at a page of the provider.
+    public let token: String?
+    /// What the provider calls the attempt; nil until it has said so.
+    public let reference: String?
     /// What the client needs to act, where the provider gave one.
     public let clientSecret: String?
     /// A page of the provider where the client acts; nil where there is none, as at the test provider.
     public let redirectURL: String?
+    /// How often the provider has been asked how it stands, while its end was not known.
+    public let checks: Int
+    /// When it was written, which is before the provider was asked for the first time.
+    public let createdAt: Instant
 
     public init(
-        id: ID<Payment>, orderID: ID<Order>, provider: PaymentProviderName, status: PaymentStatus, amountCents: Int64,
-        clientSecret: String?, redirectURL: String?
+        id: ID<Payment>, orderID: ID<Order>, provider: PaymentProviderName, status: PaymentStatus, amount: Money, token: String? = nil,
+        reference: String? = nil, clientSecret: String? = nil, redirectURL: String? = nil, checks: Int = 0, createdAt: Instant
     ) {
         self.id = id
         self.orderID = orderID
         self.provider = provider
         self.status = status
-        self.amountCents = amountCents
+        self.amount = amount
+        self.token = token
+        self.reference = reference
         self.clientSecret = clientSecret
         self.redirectURL = redirectURL
+        self.checks = checks
+        self.createdAt = createdAt
     }
+
+    /// The same in minor units of the order's currency.
+    public var amountCents: Int64 { amount.cents }
 }
 
 /// How a buyer asks to pay (api.md, checkout).
@@ -49,16 +64,20 @@ public enum PaymentProviderName: String, Sendable, CaseIterable {
 
 /// Where an attempt stands.
 public enum PaymentStatus: String, Sendable, CaseIterable {
-    /// Written, and not yet answered by the provider or recorded by staff.
+    /// Written. No provider has been asked yet; or staff are to record the money.
     case created
+    /// The provider is being asked, or works on it.
+    case sent
     case requiresAction = "requires_action"
     case succeeded
     case failed
     /// The provider may or may not have taken the money. A time-out is this, never `failed`.
     case unknown
+    /// The provider took the money when the order did not wait for it any more; it goes back.
+    case surplus
 
     /// Whether nothing more will happen to the attempt.
-    public var isFinal: Bool { self == .succeeded || self == .failed }
+    public var isFinal: Bool { self == .succeeded || self == .failed || self == .surplus }
 }
 
 extension Payment {
@@ -110,6 +129,8 @@ public enum PaymentRefusal: Refusal, Equatable {
     case methodUnavailable(PaymentMethod)
     case orderNotPayable(ID<Order>, OrderStatus)
     case amountMismatch(due: Int64)
+    /// The provider does not move amounts like this one; why.
+    case amountUnsupported(Money, reason: String)
     /// The provider has been asked and has not answered; another attempt now could charge twice.
     case underWay(ID<Order>)
     /// The card said no; the order either waits for another attempt or is canceled.
@@ -120,6 +141,7 @@ public enum PaymentRefusal: Refusal, Equatable {
         case .methodUnavailable: .paymentMethodUnavailable
         case .orderNotPayable: .orderNotPayable
         case .amountMismatch: .amountMismatch
+        case .amountUnsupported: .amountUnsupported
         case .underWay: .paymentInProgress
         case .declined: .paymentDeclined
         }
@@ -131,6 +153,7 @@ public enum PaymentRefusal: Refusal, Equatable {
         case .methodUnavailable(let method): "Payments by \(method.rawValue) are not set up on this server; use payment_method offline."
         case .orderNotPayable(let id, let status): "Order \(id) is \(status.rawValue); only a pending order can be paid or canceled."
         case .amountMismatch(let due): "The order needs exactly \(due) minor units; record that amount."
+        case .amountUnsupported(let amount, let reason): "\(amount) cannot be paid by card: \(reason)."
         case .underWay(let id): "A payment for order \(id) is under way; ask again when it has ended."
         case .declined(let id, true): "The card was declined; order \(id) still waits. Try another card, or cancel the order."
         case .declined(_, false): "The card was declined and nothing was sold. Try another card."

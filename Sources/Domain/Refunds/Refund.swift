@@ -48,6 +48,8 @@ public struct Refund: Sendable {
 public struct RefundPart: Hashable, Sendable {
     /// Also the idempotency key at the provider, so that asking twice gives back once.
     public let id: ID<RefundPart>
+    /// The refund it is a part of; nil where a payment goes back that its order did not need.
+    public let refundID: ID<Refund>?
     /// Where it goes: `credit`, or the provider that it came from.
     public let provider: PaymentProviderName
     /// The payment that it undoes; nil for credit.
@@ -56,8 +58,11 @@ public struct RefundPart: Hashable, Sendable {
     public let amountCents: Int64
     public let status: Status
 
-    public init(id: ID<RefundPart>, provider: PaymentProviderName, paymentID: ID<Payment>?, amountCents: Int64, status: Status) {
+    public init(
+        id: ID<RefundPart>, refundID: ID<Refund>?, provider: PaymentProviderName, paymentID: ID<Payment>?, amountCents: Int64, status: Status
+    ) {
         self.id = id
+        self.refundID = refundID
         self.provider = provider
         self.paymentID = paymentID
         self.amountCents = amountCents

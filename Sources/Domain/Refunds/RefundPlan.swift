@@ -23,11 +23,14 @@ public struct RefundPlan: Sendable {
         /// The payment that it undoes; nil for credit.
         public let payment: ID<Payment>?
         public let cents: Int64
+        /// What the provider calls it, where it has given the money back already.
+        public let reference: String?
 
-        public init(provider: PaymentProviderName, payment: ID<Payment>?, cents: Int64) {
+        public init(provider: PaymentProviderName, payment: ID<Payment>?, cents: Int64, reference: String? = nil) {
             self.provider = provider
             self.payment = payment
             self.cents = cents
+            self.reference = reference
         }
     }
 
@@ -40,12 +43,15 @@ public struct RefundPlan: Sendable {
     ///
     /// Each session gives back the value it holds. Where that is more than the amount, the rest is kept as breakage; where it
     /// is less, which the list price method can lead to, used sessions give back a part of what they earned.
+    ///
+    /// - Parameter goodwillCents: what is given back on top, for nothing
     init(
-        _ amount: Int64, for chosen: [RefundFacts.Session], method: RefundMethod, parts: [Part], _ facts: RefundFacts, now: Instant
+        _ amount: Int64, for chosen: [RefundFacts.Session], goodwillCents: Int64 = 0, method: RefundMethod, parts: [Part],
+        _ facts: RefundFacts, now: Instant
     ) {
         let values = chosen.map(\.value.cents)
         let total = values.reduce(0, +)
-        amountCents = amount
+        amountCents = amount + goodwillCents
         self.method = method
         self.parts = parts
         let shares = total > 0 ? Allocation.split(amount, weights: values) : values
@@ -81,11 +87,12 @@ public struct RefundPlan: Sendable {
                 movements += entry.reversed.lines(to: .refundsPending)
             }
         }
+        movements.append(.init(debit: .goodwill, credit: .refundsPending, cents: goodwillCents))
         self.movements = movements
         self.clawbacks = clawbacks
         canceled = chosen.filter { $0.status == .draft || $0.status == .confirmed || $0.status == .pendingPayment }.map(\.id)
         settled = chosen.filter { $0.status != .draft && $0.status != .confirmed && $0.status != .pendingPayment }.map(\.id)
         let allGone = facts.sessions.allSatisfy { session in session.isRefunded || chosen.contains { $0.id == session.id } }
-        status = allGone || facts.refundedCents + amount >= facts.paidCents ? .refunded : .partiallyRefunded
+        status = allGone || facts.refundedCents + amount + goodwillCents >= facts.paidCents ? .refunded : .partiallyRefunded
     }
 }

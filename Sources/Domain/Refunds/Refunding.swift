@@ -60,7 +60,8 @@ public enum Refunding {
 
     private static func amount(_ method: RefundMethod, _ chosen: [RefundFacts.Session], _ facts: RefundFacts) throws -> Int64 {
         let value = chosen.map(\.value.cents).reduce(0, +)
-        guard method == .listPrice else { return value }
+        // Less may be left than they are worth, where the provider was told to give back more than sessions.
+        guard method == .listPrice else { return min(value, facts.leftCents) }
         // Paid − what was given back before − the list price of what was used − the value of what stays.
         var amount = facts.leftCents
         for session in facts.sessions where !session.isRefunded && !chosen.contains(where: { $0.id == session.id }) {
@@ -70,4 +71,42 @@ public enum Refunding {
         let earned = facts.sessions.filter { session in session.isUsed && !chosen.contains { $0.id == session.id } }.map(\.earnedCents).reduce(0, +)
         return min(max(amount, 0), value + earned)
     }
+
+    /// What a refund means that was made at the provider's side: nobody said for which sessions.
+    ///
+    /// It gives back whole sessions as far as it goes, those first that are furthest from taking place: drafts from the last
+    /// one on, then scheduled ones, then used ones. What is not enough for a session is goodwill.
+    public static func external(_ part: RefundPlan.Part, of facts: RefundFacts, now: Instant) -> RefundPlan {
+        let candidates = facts.sessions.filter { !$0.isRefunded }.sorted { a, b in
+            (a.nearness, b.start ?? .distantPast, b.id) < (b.nearness, a.start ?? .distantPast, a.id)
+        }
+        var left = part.cents
+        var chosen = [RefundFacts.Session]()
+        for session in candidates {
+            guard session.value.cents <= left else { break }
+            chosen.append(session)
+            left -= session.value.cents
+        }
+        let ids = Set(chosen.map(\.id))
+        return RefundPlan(
+            part.cents - left, for: facts.sessions.filter { ids.contains($0.id) }, goodwillCents: left, method: .external, parts: [part],
+            facts, now: now)
+    }
+}
+
+extension RefundFacts.Session {
+    /// How far it has come on the way from the sale to the past.
+    fileprivate var nearness: Int {
+        switch status {
+        case .draft, .pendingPayment, .canceled where holding == .prepaid: 0
+        case .draft, .pendingPayment, .canceled: 3
+        case .confirmed: 1
+        case .expired: 2
+        case .completed, .noShow: 3
+        }
+    }
+}
+
+extension Instant {
+    fileprivate static let distantPast = Instant(seconds: 0)
 }

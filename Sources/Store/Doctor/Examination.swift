@@ -114,7 +114,7 @@ public struct Examination {
             ),
             (
                 "An attempt to pay that has not ended is looked at again.", "payment",
-                "SELECT id FROM payments_payment WHERE status NOT IN ('succeeded', 'failed') AND next_check_at IS NULL"
+                "SELECT id FROM payments_payment WHERE status NOT IN ('succeeded', 'failed', 'surplus') AND next_check_at IS NULL"
             ),
         ]
     }

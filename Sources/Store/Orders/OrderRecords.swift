@@ -55,7 +55,7 @@ public struct OrderRecords {
             UPDATE payments_order SET status = \(status)
             WHERE id = \(id) AND status = 'pending' AND EXISTS (
                 SELECT 1 FROM payments_payment p
-                WHERE p.id = \(payment) AND p.order_id = \(id) AND p.status NOT IN ('succeeded', 'failed'))
+                WHERE p.id = \(payment) AND p.order_id = \(id) AND p.status NOT IN ('succeeded', 'failed', 'surplus'))
             RETURNING id
             """)
     }

@@ -7,7 +7,9 @@ public struct RefundPartRecords {
     /// A part that a provider is to be asked for, with the payment it undoes.
     public struct Due: Sendable {
         public let part: RefundPart
-        public let refund: ID<Refund>?
+        public let payment: Payment
+        /// What the provider calls it, if it has said so.
+        public let reference: String?
         public let sale: Journal.Sale
         /// How often the provider was asked before.
         public let checks: Int
@@ -27,20 +29,22 @@ public struct RefundPartRecords {
         guard !ids.isEmpty else { return [] }
         let due = try sql.rows(
             """
-            SELECT t.id, t.provider, t.payment_id, t.amount_cents, t.status, t.refund_id, t.checks, t.created_at,
-                   o.id, o.client_id, o.practitioner_id, o.currency
-            FROM payments_refund_part t JOIN payments_order o ON o.id = t.order_id WHERE t.id IN (\(ids: ids)) ORDER BY t.id
+            SELECT t.id, t.refund_id, t.provider, t.payment_id, t.amount_cents, t.status, t.provider_reference, t.checks, t.created_at,
+                   o.id, o.client_id, o.practitioner_id, o.currency, \(sql: PaymentRecords.columns(of: "p."))
+            FROM payments_refund_part t JOIN payments_order o ON o.id = t.order_id JOIN payments_payment p ON p.id = t.payment_id
+            WHERE t.id IN (\(ids: ids)) ORDER BY t.id
             """
         ) { row in
             let part = try RefundRecords.readPart(&row)
-            let (refund, checks, created): (ID<Refund>?, Int, Instant) = (try row.idOrNil(), try row.int(), try row.instant())
+            let (reference, checks, created): (String?, Int, Instant) = (try row.textOrNil(), try row.int(), try row.instant())
             let sale = Journal.Sale(order: try row.id(), client: try row.id(), practitioner: try row.id(), currency: try row.currency())
-            return Due(part: part, refund: refund, sale: sale, checks: checks, createdAt: created)
+            return Due(
+                part: part, payment: try PaymentRecords.read(&row), reference: reference, sale: sale, checks: checks, createdAt: created)
         }
         for part in due {
             try sql.run(
                 """
-                UPDATE payments_refund_part SET checks = checks + 1, next_check_at = \(now.adding(minutes: 1 << min(part.checks, 9)))
+                UPDATE payments_refund_part SET checks = checks + 1, next_check_at = \(now.adding(minutes: BackOff.minutes(after: part.checks)))
                 WHERE id = \(part.part.id)
                 """)
         }
@@ -67,11 +71,10 @@ public struct RefundPartRecords {
         try sql.run("UPDATE payments_refund_part SET provider_reference = \(reference) WHERE id = \(id) AND provider_reference IS NULL")
     }
 
-    /// What is known at a provider already, of a payment, by the provider's name for it.
-    public func references(of payment: ID<Payment>) throws -> Set<String> {
-        Set(
-            try sql.rows(
-                "SELECT provider_reference FROM payments_refund_part WHERE payment_id = \(payment) AND provider_reference IS NOT NULL"
-            ) { try $0.text() })
+    /// The parts of a payment, and what the provider calls them.
+    public func ofPayment(_ payment: ID<Payment>) throws -> [(part: RefundPart, reference: String?)] {
+        try sql.rows(
+            "SELECT \(sql: RefundRecords.partColumns), provider_reference FROM payments_refund_part WHERE payment_id = \(payment) ORDER BY id"
+        ) { (try RefundRecords.readPart(&$0), try $0.textOrNil()) }
     }
 }

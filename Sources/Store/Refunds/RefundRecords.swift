@@ -16,7 +16,7 @@ public struct RefundRecords {
                    (SELECT COALESCE(SUM(l.amount_cents), 0) FROM ledger_entry l WHERE l.order_id = o.id AND l.credit_account = 'refunds_pending'),
                    (SELECT COALESCE(SUM(t.amount_cents), 0) FROM payments_refund_part t
                     WHERE t.order_id = o.id AND t.payment_id = pay.id AND t.status <> 'failed'),
-                   (SELECT COALESCE(SUM(d.amount_cents), 0) FROM payments_dispute d WHERE d.payment_id = pay.id AND d.status <> 'won'),
+                   (SELECT COALESCE(SUM(d.amount_cents), 0) FROM payments_dispute d WHERE d.payment_id = pay.id AND d.status = 'open'),
                    (SELECT COALESCE(SUM(t.amount_cents), 0) FROM payments_refund_part t
                     WHERE t.order_id = o.id AND t.provider = 'credit' AND t.status <> 'failed'),
                    b.id, b.status, b.payment_status, b.start_time, b.value_cents, b.tax_cents, b.list_price_cents,
@@ -95,15 +95,16 @@ public struct RefundRecords {
             parts: parts, reason: reason, createdAt: now)
     }
 
-    /// Adds a part. Credit and what staff hand over themselves arrive at once.
+    /// Adds a part. Credit, what staff hand over themselves, and what a provider has given back already arrive at once.
     public func insert(
         _ part: RefundPlan.Part, refund: ID<Refund>?, order: ID<Order>, nextCheck: Instant, now: Instant
     ) throws -> RefundPart {
-        let isPending = part.provider.asksOutside
+        let isPending = part.provider.asksOutside && part.reference == nil
         return try sql.one(
             """
-            INSERT INTO payments_refund_part (refund_id, order_id, payment_id, provider, amount_cents, status, next_check_at, created_at)
-            VALUES (\(refund), \(order), \(part.payment), \(part.provider), \(part.cents),
+            INSERT INTO payments_refund_part
+                (refund_id, order_id, payment_id, provider, provider_reference, amount_cents, status, next_check_at, created_at)
+            VALUES (\(refund), \(order), \(part.payment), \(part.provider), \(part.reference), \(part.cents),
                     \(isPending ? RefundPart.Status.pending : .succeeded), \(isPending ? nextCheck : nil), \(now))
             RETURNING \(sql: Self.partColumns)
             """, Self.readPart)
@@ -135,9 +136,9 @@ public struct RefundRecords {
             """) { (try $0.id(Refund.self), Refund.Line(bookingID: try $0.id(), amountCents: try $0.int64())) }
         let parts = try sql.rows(
             """
-            SELECT refund_id, \(sql: Self.partColumns) FROM payments_refund_part
+            SELECT \(sql: Self.partColumns) FROM payments_refund_part
             WHERE order_id = \(order) AND refund_id IS NOT NULL ORDER BY id
-            """) { (try $0.id(Refund.self), try Self.readPart(&$0)) }
+            """, Self.readPart)
         return try sql.rows(
             """
             SELECT id, order_id, method, amount_cents, currency, reason, created_at FROM payments_refund
@@ -148,7 +149,7 @@ public struct RefundRecords {
             let (order, method, amount): (ID<Order>, RefundMethod, Int64) = (try row.id(), try row.named(), try row.int64())
             return Refund(
                 id: id, orderID: order, method: method, currency: try row.currency(), amountCents: amount,
-                lines: lines.filter { $0.0 == id }.map(\.1), parts: parts.filter { $0.0 == id }.map(\.1), reason: try row.textOrNil(),
+                lines: lines.filter { $0.0 == id }.map(\.1), parts: parts.filter { $0.refundID == id }, reason: try row.textOrNil(),
                 createdAt: try row.instant())
         }
     }
@@ -158,11 +159,11 @@ public struct RefundRecords {
         try sql.first("SELECT order_id FROM payments_refund WHERE id = \(refund)") { try $0.id() }
     }
 
-    static let partColumns: SQL = "id, provider, payment_id, amount_cents, status"
+    static let partColumns: SQL = "id, refund_id, provider, payment_id, amount_cents, status"
 
     static func readPart(_ row: inout SQLRow) throws -> RefundPart {
         RefundPart(
-            id: try row.id(), provider: try row.named(), paymentID: try row.idOrNil(), amountCents: try row.int64(), status: try row.named())
+            id: try row.id(), refundID: try row.idOrNil(), provider: try row.named(), paymentID: try row.idOrNil(), amountCents: try row.int64(), status: try row.named())
     }
 }
 

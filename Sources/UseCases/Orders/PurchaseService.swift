@@ -20,13 +20,13 @@ public struct PurchaseService: Sendable {
         _ request: PurchaseRequest, by caller: Caller, once: Once<Purchase>? = nil
     ) async throws -> Outcome<Purchase> {
         let buyer = try Buyer(request.buyer, caller: caller, isZone: studio.outside.zones.isKnown)
-        try checkPayment(request, by: caller)
+        let provider = try checkPayment(request, by: caller)
         let now = studio.outside.now()
         let outcome: Outcome<Purchase>
         do {
             outcome = try await studio.freeingExpiredHolds { [zones = studio.outside.zones, store = studio.store] in
                 try await store.write(once: once, now: now) { records in
-                    try Self.write(request, buyer, by: caller, now: now, zones: zones, records)
+                    try Self.write(request, buyer, provider, by: caller, now: now, zones: zones, records)
                 }
             }
         } catch IdempotencyRefusal.inUse(subject: let order?) {
@@ -35,25 +35,26 @@ public struct PurchaseService: Sendable {
         guard case .done(let purchase) = outcome, purchase.payment.status == .created, purchase.payment.provider != .offline
         else { return outcome }
         return .done(
-            try await ChargePayment(studio)(purchase, token: request.token, ifDeclined: .cancelOrder, once: once))
+            try await ChargePayment(studio)(purchase, ifDeclined: .cancelOrder, once: once))
     }
 
-    private func checkPayment(_ request: PurchaseRequest, by caller: Caller) throws {
+    /// Whether the buyer can pay like this, and the provider if there must be one.
+    private func checkPayment(_ request: PurchaseRequest, by caller: Caller) throws -> (any PaymentProvider)? {
         if request.isPaid {
             try caller.requireStaff()
             guard request.method == .offline else {
                 throw InvalidInput("paid", "says that the money is here already; it goes with payment_method offline only")
             }
         }
-        guard let provider = try ChargePayment(studio).provider(for: request.method) else { return }
-        guard provider.accepts(token: request.token) else {
-            throw InvalidInput("payment_token", "is not known; the test provider takes \(TestPaymentProvider.tokens.joined(separator: ", "))")
-        }
+        let provider = try ChargePayment(studio).provider(for: request.method)
+        try provider?.check(token: request.token)
+        return provider
     }
 
     /// The transaction: facts, decision, records.
     private static func write(
-        _ request: PurchaseRequest, _ buyer: Buyer, by caller: Caller, now: Instant, zones: TimeZones, _ records: Records
+        _ request: PurchaseRequest, _ buyer: Buyer, _ provider: (any PaymentProvider)?, by caller: Caller, now: Instant,
+        zones: TimeZones, _ records: Records
     ) throws -> Purchase {
         let known = try buyer.lock(records, by: caller, now: now)
         guard let facts = try records.orders.checkoutFacts(request.service, client: known) else {
@@ -74,6 +75,7 @@ public struct PurchaseService: Sendable {
             wanted, offer: offer, client: client, by: caller, now: now,
             endOfValidity: try zones.rules(of: offer.practitionerTimeZone).endsOfDays(after: now))
 
+        if !plan.isPaid { try provider?.check(amount: Money(plan.payment.amountCents, offer.currency)) }
         let status: OrderStatus = plan.isPaid ? .paid : .pending
         let id = try records.orders.insert(plan.terms, as: facts.nextOrder, client: client.id, status: status, now: now)
         let sessions = plan.sessions.indices.map { index in
@@ -83,7 +85,7 @@ public struct PurchaseService: Sendable {
                 groupDate: index == 0 ? first?.groupDate ?? plan.groupDates[0] : plan.groupDates[index])
         }
         let bookings = try records.bookings.insert(sessions, order: id, client: client.id, now: now)
-        let payment = try records.payments.insert(plan.payment, order: id, currency: offer.currency, now: now)
+        let payment = try records.payments.insert(plan.payment, token: request.token, order: id, currency: offer.currency, now: now)
         let order = Order(
             id: id, terms: plan.terms, clientID: client.id, status: status, refundedCents: 0,
             sessions: SessionCounts(of: plan.lives.map(\.status)), createdAt: now)

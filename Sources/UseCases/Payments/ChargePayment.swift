@@ -9,19 +9,19 @@ public struct ChargePayment: Sendable {
     public init(_ studio: Studio) { self.studio = studio }
 
     func callAsFunction(
-        _ purchase: Purchase, token: String?, ifDeclined: SettlePayment.Decline, once: Once<Purchase>?
+        _ purchase: Purchase, ifDeclined: SettlePayment.Decline, once: Once<Purchase>?
     ) async throws -> Purchase {
-        let payment = purchase.payment
+        let (payment, now) = (purchase.payment, studio.outside.now())
         guard let provider = studio.outside.providers[payment.provider] else { return purchase }
-        let answer: ProviderAnswer?
-        do {
-            answer = try await provider.charge(
-                Charge(
-                    payment: payment.id, order: payment.orderID, amount: Money(payment.amountCents, purchase.order.terms.currency),
-                    token: token))
-        } catch {
-            studio.logger.warning("a provider did not answer", metadata: ["payment": "\(payment.id)", "error": "\(error)"])
-            answer = nil
+        var answer: ProviderAnswer?
+        // Noted before the provider is asked: from here on nobody takes it for an attempt that was never asked for. If
+        // somebody has ended it meanwhile, the provider must not be asked any more.
+        if let sending = try await studio.store.write({ try $0.payments.beginSending(payment.id, now: now) }) {
+            do {
+                answer = try await provider.charge(Charge(sending, isRepeat: false))
+            } catch {
+                studio.logger.warning("a provider did not answer", metadata: ["payment": "\(payment.id)", "error": "\(error)"])
+            }
         }
         return try await SettlePayment(studio)(payment.id, of: payment.orderID, answer, ifDeclined: ifDeclined, once: once)
     }
@@ -38,5 +38,13 @@ public struct ChargePayment: Sendable {
         }
         guard let provider = studio.outside.providers[name] else { throw .methodUnavailable(method) }
         return provider
+    }
+}
+
+extension Charge {
+    /// What was written for the provider.
+    init(_ sending: PaymentRecords.Sending, isRepeat: Bool) {
+        self.init(
+            attempt: ProviderAttempt(sending.payment), description: sending.description, email: sending.email, isRepeat: isRepeat)
     }
 }

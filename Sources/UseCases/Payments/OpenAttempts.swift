@@ -23,7 +23,7 @@ struct OpenAttempts: Error {
         for payment in waiting {
             guard let provider = studio.outside.providers[payment.provider] else { throw PaymentRefusal.underWay(payment.orderID) }
             // A provider that does not know the attempt cannot have charged for it: it had asked the client to act.
-            let answer = try await provider.cancel(payment.id) ?? .failed
+            let answer = try await provider.cancel(ProviderAttempt(payment)) ?? .failed
             _ = try await SettlePayment(studio)(payment.id, of: payment.orderID, answer, ifDeclined: .keepPending)
         }
     }

@@ -28,31 +28,31 @@ public struct PayOrder: Sendable {
         var faults = Faults()
         if let cents = request.amountCents { faults.amount(cents, "amount_cents") }
         try faults.throwIfAny()
-        if let provider = try ChargePayment(studio).provider(for: request.method), !provider.accepts(token: request.token) {
-            throw InvalidInput("payment_token", "is not known; the test provider takes \(TestPaymentProvider.tokens.joined(separator: ", "))")
-        }
+        let provider = try ChargePayment(studio).provider(for: request.method)
+        try provider?.check(token: request.token)
         let now = studio.outside.now()
         let outcome = try await studio.afterOpenAttempts(once) {
             do {
-                return try await record(order, request, by: caller, once, now)
+                return try await record(order, request, provider, by: caller, once, now)
             } catch BookingRefusal.slotUnavailable {
                 // Somebody took the time between the look and the write; now the look will see it, and the purchase stays.
-                return try await record(order, request, by: caller, once, now)
+                return try await record(order, request, provider, by: caller, once, now)
             }
         }
         guard case .done(let purchase) = outcome, purchase.payment.status == .created else { return outcome }
         return .done(
-            try await ChargePayment(studio)(purchase, token: request.token, ifDeclined: .keepPending, once: once))
+            try await ChargePayment(studio)(purchase, ifDeclined: .keepPending, once: once))
     }
 
     private func record(
-        _ order: ID<Order>, _ request: Request, by caller: Caller, _ once: Once<Purchase>?, _ now: Instant
+        _ order: ID<Order>, _ request: Request, _ provider: (any PaymentProvider)?, by caller: Caller, _ once: Once<Purchase>?,
+        _ now: Instant
     ) async throws -> Outcome<Purchase> {
-        try await studio.store.write(once: once, now: now) { try Self.write(order, request, by: caller, now: now, $0) }
+        try await studio.store.write(once: once, now: now) { try Self.write(order, request, provider, by: caller, now: now, $0) }
     }
 
     private static func write(
-        _ id: ID<Order>, _ request: Request, by caller: Caller, now: Instant, _ records: Records
+        _ id: ID<Order>, _ request: Request, _ provider: (any PaymentProvider)?, by caller: Caller, now: Instant, _ records: Records
     ) throws -> Purchase {
         guard let order = try records.orders.lock(id), caller.sees(practitioner: order.terms.practitionerID, client: order.clientID)
         else { throw NotFound("order \(id)") }
@@ -60,6 +60,7 @@ public struct PayOrder: Sendable {
         guard order.status == .pending else { throw PaymentRefusal.orderNotPayable(id, order.status) }
         let due = order.terms.totalAmountCents
         guard request.amountCents ?? due == due else { throw PaymentRefusal.amountMismatch(due: due) }
+        try provider?.check(amount: Money(due, order.terms.currency))
         try OpenAttempts.requireNone(of: id, records)
 
         // An attempt that waited for the desk is the one the desk now answers; a card supersedes it.
@@ -69,7 +70,7 @@ public struct PayOrder: Sendable {
         }
         if let waiting { _ = try records.payments.update(waiting.id, to: .failed, clientSecret: nil, nextCheckAt: nil) }
         let draft = Payment.Draft(for: order.terms, method: request.method, isPaidOffline: false, now: now)
-        let payment = try records.payments.insert(draft, order: id, currency: order.terms.currency, now: now).value()
+        let payment = try records.payments.insert(draft, token: request.token, order: id, currency: order.terms.currency, now: now).value()
         if request.method == .offline {
             return try SettlePayment.settle(payment.id, of: id, .succeeded, .keepPending, records, now: now)
         }

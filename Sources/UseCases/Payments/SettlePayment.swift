@@ -18,28 +18,30 @@ public struct SettlePayment: Sendable {
 
     /// Notes how an attempt stands and draws the consequences once.
     ///
-    /// - Parameter answer: what the provider said; nil if it did not answer, which leaves the attempt `unknown`
+    /// - Parameters:
+    ///   - answer: what the provider said; nil if it did not answer, which leaves the attempt `unknown`
+    ///   - checks: how often it was asked before, which says when to ask again
     /// - Returns: the purchase as it stands then
     /// - Throws: `NotFound` if there is no such attempt.
     public func callAsFunction(
         _ id: ID<Payment>, of order: ID<Order>, _ answer: ProviderAnswer?, ifDeclined: Decline,
-        once: Once<Purchase>? = nil
+        checks: Int = 0, once: Once<Purchase>? = nil
     ) async throws -> Purchase {
         let now = studio.outside.now()
         do {
-            return try await settle(id, order, answer, ifDeclined, once, now)
+            return try await settle(id, order, answer, ifDeclined, checks, once, now)
         } catch BookingRefusal.slotUnavailable {
             // Somebody took the time between the look and the write; now the look will see it, and the purchase stays.
-            return try await settle(id, order, answer, ifDeclined, once, now)
+            return try await settle(id, order, answer, ifDeclined, checks, once, now)
         }
     }
 
     private func settle(
-        _ id: ID<Payment>, _ order: ID<Order>, _ answer: ProviderAnswer?, _ ifDeclined: Decline, _ once: Once<Purchase>?,
-        _ now: Instant
+        _ id: ID<Payment>, _ order: ID<Order>, _ answer: ProviderAnswer?, _ ifDeclined: Decline, _ checks: Int,
+        _ once: Once<Purchase>?, _ now: Instant
     ) async throws -> Purchase {
         try await studio.store.write { records in
-            let purchase = try Self.settle(id, of: order, answer, ifDeclined, records, now: now)
+            let purchase = try Self.settle(id, of: order, answer, ifDeclined, checks: checks, records, now: now)
             if let once, case .answered(let kept) = once.progress(purchase) {
                 try records.idempotency.complete(once, answer: kept)
             }
@@ -49,47 +51,73 @@ public struct SettlePayment: Sendable {
 
     /// The same within a transaction that is already open. Locks the order before the attempt, as everyone does.
     static func settle(
-        _ id: ID<Payment>, of order: ID<Order>, _ answer: ProviderAnswer?, _ ifDeclined: Decline, _ records: Records, now: Instant
+        _ id: ID<Payment>, of order: ID<Order>, _ answer: ProviderAnswer?, _ ifDeclined: Decline, checks: Int = 0, _ records: Records,
+        now: Instant
     ) throws -> Purchase {
-        let (status, secret, nextCheck) = state(after: answer, now: now)
+        guard let answer else {
+            let noted = try records.payments.noteNoAnswer(id, nextCheckAt: now.adding(minutes: BackOff.minutes(after: checks)))
+            return try find(noted ?? known(id, records), records)
+        }
         let next: OrderStatus? =
-            switch status {
+            switch answer.outcome {
             case .succeeded: .paid
             case .failed: ifDeclined == .cancelOrder ? .canceled : nil
-            case .created, .requiresAction, .unknown: nil
+            case .requiresAction, .processing: nil
             }
         let moved = try next.map { try records.orders.leavePending(order, to: $0, whileOpen: id) } ?? false
-        guard let payment = try records.payments.update(id, to: status, clientSecret: secret, nextCheckAt: nextCheck) else {
+        guard let payment = try note(answer, of: id, moved: moved, checks: checks, records, now: now) else {
             // It was final already: nothing is left to do.
-            guard let known = try records.payments.find(id) else { throw NotFound("payment \(id)") }
-            return try find(known, records)
+            return try find(known(id, records), records)
         }
-        switch status {
-        case .succeeded: return try pay(payment, moved: moved, records, now: now)
+        switch payment.status {
+        case .succeeded: return try pay(payment, records, now: now)
+        case .surplus: try giveBackSurplus(payment, records, now: now)
         case .failed:
             if moved { try records.bookings.cancelAll(order, by: "payment", now: now) }
             try records.outbox.add([.paymentFailed(id, order: order)], now: now)
-        case .created, .requiresAction, .unknown: break
+        case .created, .sent, .requiresAction, .unknown: break
         }
         return try find(payment, records)
     }
 
-    private static func state(after answer: ProviderAnswer?, now: Instant) -> (PaymentStatus, secret: String?, nextCheck: Instant?) {
-        switch answer {
-        case .succeeded: (.succeeded, nil, nil)
-        case .failed: (.failed, nil, nil)
-        case .requiresAction(let secret): (.requiresAction, secret, now.adding(minutes: BookingService.holdMinutes))
-        case nil: (.unknown, nil, now.adding(minutes: 1))
+    /// Writes on the attempt what the provider said. Nil if it was final already.
+    private static func note(
+        _ answer: ProviderAnswer, of id: ID<Payment>, moved: Bool, checks: Int, _ records: Records, now: Instant
+    ) throws -> Payment? {
+        let again = now.adding(minutes: BackOff.minutes(after: checks))
+        switch answer.outcome {
+        case .succeeded:
+            // At most one attempt pays an order; money that comes when it does not wait any more is not taken for it.
+            return try records.payments.update(
+                id, to: moved ? .succeeded : .surplus, clientSecret: nil, reference: answer.reference, nextCheckAt: nil)
+        case .failed:
+            return try records.payments.update(id, to: .failed, clientSecret: nil, reference: answer.reference, nextCheckAt: nil)
+        case .requiresAction(let secret, let url):
+            return try records.payments.update(
+                id, to: .requiresAction, clientSecret: secret, redirectURL: url, reference: answer.reference,
+                nextCheckAt: checks == 0 ? now.adding(minutes: BookingService.holdMinutes) : again)
+        case .processing:
+            return try records.payments.update(
+                id, to: .sent, clientSecret: nil, reference: answer.reference, sentAt: now, nextCheckAt: again)
         }
+    }
+
+    /// The provider took money that the order does not wait for: it was canceled meanwhile, or another attempt has paid it.
+    /// The attempt is final as `surplus`; what was captured with it belongs to the client.
+    private static func giveBackSurplus(_ payment: Payment, _ records: Records, now: Instant) throws {
+        guard payment.amountCents > 0, let order = try records.orders.find(payment.orderID) else { return }
+        try records.ledger.book(
+            .captureUnneeded(payment.id, cents: payment.amountCents, provider: payment.provider, of: order.sale), now: now)
+        _ = try records.refunds.insert(
+            .init(provider: payment.provider, payment: payment.id, cents: payment.amountCents), refund: nil, order: order.id, nextCheck: now,
+            now: now)
     }
 
     /// The money is here: the order and all its sessions are paid; the first is confirmed if the buyer chose a time that
     /// can still be had.
-    private static func pay(_ payment: Payment, moved: Bool, _ records: Records, now: Instant) throws -> Purchase {
-        if moved { try records.bookings.markAllPaid(payment.orderID) }
-        var purchase = try find(payment, records)
-        guard moved else { return purchase }
-        purchase = try confirmChosen(of: purchase, records, now: now)
+    private static func pay(_ payment: Payment, _ records: Records, now: Instant) throws -> Purchase {
+        try records.bookings.markAllPaid(payment.orderID)
+        let purchase = try confirmChosen(of: find(payment, records), records, now: now)
         try book(purchase.order, provider: payment.provider, sessions: purchase.bookings, records, now: now)
         return purchase
     }
@@ -145,6 +173,11 @@ public struct SettlePayment: Sendable {
             if let time = booking.life.time { events.append(.bookingConfirmed(booking.id, order: order.id, start: time.start)) }
         }
         try records.outbox.add(events, now: now)
+    }
+
+    private static func known(_ id: ID<Payment>, _ records: Records) throws -> Payment {
+        guard let payment = try records.payments.find(id) else { throw NotFound("payment \(id)") }
+        return payment
     }
 
     private static func find(_ payment: Payment, _ records: Records) throws -> Purchase {

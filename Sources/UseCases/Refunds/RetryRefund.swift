@@ -37,9 +37,7 @@ public struct RetryRefund: Sendable {
                 .init(provider: provider, payment: destination == .credit ? nil : failed.paymentID, cents: refund.strandedCents),
                 refund: id, order: order, nextCheck: now, now: now)
             if part.status == .succeeded {
-                let sale = Journal.Sale(
-                    order: order, client: locked.clientID, practitioner: locked.terms.practitionerID, currency: locked.terms.currency)
-                try records.ledger.book(.refundPaid(part, of: sale), now: now)
+                try records.ledger.book(.refundPaid(part, of: locked.sale), now: now)
             }
             return try Self.reread(id, of: order, records)
         }

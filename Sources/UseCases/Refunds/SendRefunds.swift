@@ -3,7 +3,7 @@ import Logging
 import Store
 
 /// Asks providers to give money back, and notes what has arrived. Any number of servers may; a part is claimed by one, and
-/// asked for again, further apart each time, until the provider says how it ended.
+/// asked after again, further apart each time, until the provider says how it ended.
 public struct SendRefunds: Sendable {
     private let studio: Studio
 
@@ -19,39 +19,55 @@ public struct SendRefunds: Sendable {
             guard try await studio.store.read({ try $0.refundParts.isAnyDue(now: now) }) else { return 0 }
         }
         let due = try await studio.store.write { try $0.refundParts.claimDue(of: order, now: now, atMost: 50) }
-        for part in due { await send(part) }
+        await withTaskGroup { group in
+            for part in due { group.addTask { await send(part, now: now) } }
+        }
         return due.count
     }
 
-    private func send(_ due: RefundPartRecords.Due) async {
-        guard let provider = studio.outside.providers[due.part.provider], let payment = due.part.paymentID else { return }
+    private func send(_ due: RefundPartRecords.Due, now: Instant) async {
+        guard let provider = studio.outside.providers[due.payment.provider] else { return }
+        let refund = ProviderRefund(
+            id: due.part.id, payment: ProviderAttempt(due.payment), order: due.sale.order, amount: Money(due.part.amountCents, due.sale.currency),
+            reference: due.reference, createdAt: due.createdAt)
         do {
-            let answer = try await provider.refund(
-                ProviderRefund(
-                    id: due.part.id, payment: payment, order: due.sale.order, amount: Money(due.part.amountCents, due.sale.currency),
-                    createdAt: due.createdAt))
-            try await settle(due, answer)
+            let answer = try await ask(provider, for: refund, isRepeat: due.checks > 0, now: now)
+            try await studio.store.write { try $0.settle(due.part, of: due.sale, answer, now: now) }
+            guard case .failed = answer.outcome else { return }
+            // Perhaps the money went back already, by somebody's hand at the provider.
+            try await ReconcileReturns(studio)(due.payment.id, provider.returns(of: ProviderAttempt(due.payment)))
         } catch {
             studio.logger.warning("a refund was not answered", metadata: ["refund_part": "\(due.part.id)", "error": "\(error)"])
         }
     }
 
-    /// Notes what the provider said; said twice, it changes nothing.
-    private func settle(_ due: RefundPartRecords.Due, _ answer: RefundAnswer) async throws {
-        let now = studio.outside.now()
-        try await studio.store.write { records in
-            guard try records.orders.lock(due.sale.order) != nil else { return }
-            switch answer.outcome {
-            case .pending:
-                if let reference = answer.reference { try records.refundParts.note(due.part.id, reference: reference) }
-            case .succeeded:
-                guard try records.refundParts.end(due.part.id, as: .succeeded, reference: answer.reference, failure: nil) else { return }
-                try records.ledger.book(
-                    due.refund == nil ? .captureReturned(due.part, of: due.sale) : .refundPaid(due.part, of: due.sale), now: now)
-            case .failed(let reason):
-                guard try records.refundParts.end(due.part.id, as: .failed, reference: nil, failure: reason) else { return }
-                try records.outbox.add([.refundFailed(due.part.id, order: due.sale.order)], now: now)
-            }
+    /// One that may have been asked for before is asked after first. While its key is kept it can be sent again, which gives
+    /// back once; later it never is, for the provider would not know that it is the same.
+    private func ask(
+        _ provider: any PaymentProvider, for refund: ProviderRefund, isRepeat: Bool, now: Instant
+    ) async throws -> RefundAnswer {
+        guard isRepeat else { return try await provider.refund(refund) }
+        if let known = try await provider.state(ofRefund: refund) { return known }
+        guard now < refund.createdAt.adding(minutes: Charge.repeatableMinutes) else {
+            return RefundAnswer(.failed(reason: "The provider has never heard of it."))
+        }
+        return try await provider.refund(refund)
+    }
+}
+
+extension Records {
+    /// Notes what a provider said of a part, within a transaction; said twice, it changes nothing.
+    func settle(_ part: RefundPart, of sale: Journal.Sale, _ answer: RefundAnswer, now: Instant) throws {
+        guard try orders.lock(sale.order) != nil else { return }
+        switch answer.outcome {
+        case .pending:
+            if let reference = answer.reference { try refundParts.note(part.id, reference: reference) }
+        case .succeeded:
+            guard try refundParts.end(part.id, as: .succeeded, reference: answer.reference, failure: nil) else { return }
+            try ledger.book(part.refundID == nil ? .captureReturned(part, of: sale) : .refundPaid(part, of: sale), now: now)
+        case .failed(let reason):
+            guard try refundParts.end(part.id, as: .failed, reference: nil, failure: reason) else { return }
+            try outbox.add([.refundFailed(part.id, order: sale.order)], now: now)
         }
     }
 }

@@ -80,8 +80,15 @@ extension JSONWriter {
 }
 
 extension PaymentStatus {
-    /// Its name in the API, where an attempt that has only been written is pending.
-    var shown: String { self == .created ? "pending" : rawValue }
+    /// Its name in the API. An attempt is pending until the provider says more; one whose money came when nobody waited for
+    /// it has failed to pay its order.
+    var shown: String {
+        switch self {
+        case .created, .sent: "pending"
+        case .surplus: PaymentStatus.failed.rawValue
+        case .requiresAction, .succeeded, .failed, .unknown: rawValue
+        }
+    }
 }
 
 extension Answer {
@@ -94,7 +101,11 @@ extension Answer {
                 detail: PaymentRefusal.declined(order: purchase.order.id, isWaiting: purchase.order.status == .pending).detail
             ).answer
         }
-        let isWaiting = purchase.payment.status == .requiresAction || purchase.payment.status == .unknown
+        if purchase.payment.status == .surplus {
+            let refusal = PaymentRefusal.orderNotPayable(purchase.order.id, purchase.order.status)
+            return Problem(status: 409, code: refusal.code.rawValue, title: "Conflict", detail: refusal.detail).answer
+        }
+        let isWaiting = [.requiresAction, .unknown, .sent].contains(purchase.payment.status)
         return Answer(isWaiting ? 202 : 201) { json in
             json.object { json in
                 json.field("order") { $0.order(purchase.order) }

@@ -13,6 +13,8 @@ struct Call: Sendable {
     let method: HTTPRequest.Method
     let parameters: Parameters
     let query: Query
+    /// What came with it; for signatures, and nothing that the door reads.
+    let headers: HTTPFields
     let body: [UInt8]
     let idempotencyKey: String?
 

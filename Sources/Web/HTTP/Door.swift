@@ -47,7 +47,7 @@ struct Door: Sendable {
         return try await endpoint.handle(
             Call(
                 caller: caller, path: request.uri.path, method: request.method, parameters: context.parameters, query: query,
-                body: body, idempotencyKey: key))
+                headers: request.headers, body: body, idempotencyKey: key))
     }
 
     private func caller(of request: Request) async throws -> Caller? {

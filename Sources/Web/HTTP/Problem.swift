@@ -131,6 +131,7 @@ extension RefusalCode {
     var httpStatus: HTTPResponse.Status {
         switch self {
         case .unauthorized: .unauthorized
+        case .invalidSignature: .badRequest
         case .paymentDeclined: .paymentRequired
         case .forbidden: .forbidden
         case .notFound: .notFound
@@ -138,7 +139,8 @@ extension RefusalCode {
             .packageExpired, .pastCutoff, .notBegun, .tooLateToUndo, .validityUnchanged, .waitlistUnavailable,
             .idempotencyKeyInUse, .refundExceedsPaid, .notRefundable:
             .conflict
-        case .serviceUnavailable, .limitReached, .paymentMethodUnavailable, .amountMismatch, .startTimeRequired,
+        case .serviceUnavailable, .limitReached, .paymentMethodUnavailable, .amountMismatch, .amountUnsupported, .startTimeRequired,
+            .webhookNotSetUp,
             .idempotencyKeyReused, .couponRefused:
             .unprocessableContent
         }

@@ -78,6 +78,7 @@ extension Schemas {
                 "amount_cents": cents, "client_secret": orNull(text), "redirect_url": orNull(text),
             ])
         ),
+        ("Received", object(["received": truth])),
         (
             "Purchase",
             object(

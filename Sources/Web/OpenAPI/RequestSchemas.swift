@@ -42,7 +42,7 @@ extension Schemas {
                     "client": orNull(newClient), "client_id": orNull(id),
                     "start_time": ["type": ["string", "null"], "format": "date-time", "description": "A time for the first session, a whole minute."],
                     "payment_method": orNull(oneOf(PaymentMethod.self)),
-                    "payment_token": ["type": ["string", "null"], "description": .string("For the test provider: \(TestPaymentProvider.tokens.joined(separator: ", ")).")],
+                    "payment_token": paymentToken,
                     "apply_credit": orNull(truth), "coupon_code": ["type": ["string", "null"], "maxLength": 60],
                     "practitioner_id": orNull(id),
                     "override": ["type": ["boolean", "null"], "description": "Staff choose a start that is not offered; never over another session."],
@@ -55,12 +55,24 @@ extension Schemas {
                 [:],
                 optional: [
                     "payment_method": orNull(oneOf(PaymentMethod.self)), "amount_cents": orNull(price),
-                    "payment_token": orNull(text),
+                    "payment_token": paymentToken,
                 ])
+        ),
+        (
+            "StripeEvent",
+            [
+                "type": "object", "required": ["id", "type"], "description": "As Stripe sends and signs it.",
+                "properties": ["id": ["type": "string", "minLength": 1, "maxLength": 255], "type": ["type": "string", "minLength": 1, "maxLength": 255]],
+            ]
         ),
         ("TestOutcome", object(["outcome": ["type": "string", "enum": ["succeeded", "failed"]]])),
     ]
 
+    private static let paymentToken: JSONValue = [
+        "type": ["string", "null"],
+        "description": .string(
+            "By card: what Stripe calls the card, like pm_…; without one the buyer pays at Stripe's page (redirect_url). For the test provider: \(TestPaymentProvider.tokens.joined(separator: ", "))."),
+    ]
     private static let zone: JSONValue = [
         "type": "string", "description": "A zone of the tz database, like Europe/Berlin.", "examples": ["Europe/Berlin"],
     ]

@@ -95,6 +95,7 @@ enum PurchaseEndpoints {
 extension Purchase {
     /// The order's number while the provider has not answered yet.
     fileprivate var unanswered: Int64? {
-        payment.status == .created && payment.provider != .offline ? order.id.rawValue : nil
+        let isAsked = payment.status == .created || (payment.status == .sent && payment.reference == nil)
+        return isAsked && payment.provider != .offline ? order.id.rawValue : nil
     }
 }

@@ -31,6 +31,15 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "1 to switch on the test card provider. [CARNET_TEST_PAYMENTS]")
     var testPayments: String?
 
+    @Option(help: "Stripe's secret key, for cards. Better set as CARNET_STRIPE_SECRET_KEY: others can see your flags.")
+    var stripeSecretKey: String?
+
+    @Option(help: "What signs Stripe's messages, whsec_…; several with commas. Better set as CARNET_STRIPE_WEBHOOK_SECRET.")
+    var stripeWebhookSecret: String?
+
+    @Option(help: "Where Stripe's API is. [CARNET_STRIPE_API_BASE; default https://api.stripe.com]")
+    var stripeAPIBase: String?
+
     @Option(help: "Connections to PostgreSQL. [CARNET_DATABASE_CONNECTIONS; default 10]")
     var databaseConnections: String?
 
@@ -46,6 +55,7 @@ struct Serve: AsyncParsableCommand {
             flags: [
                 "host": host, "port": port, "base.url": baseURL, "admin.key": adminKey, "test.payments": testPayments,
                 "database.connections": databaseConnections, "allow.private.addresses": allowPrivateAddresses,
+                "stripe.secret.key": stripeSecretKey, "stripe.webhook.secret": stripeWebhookSecret, "stripe.api.base": stripeAPIBase,
             ])
         var server = try CarnetServer.Settings(settings)
         // A demo that nobody gave a key gets one for as long as it runs.
@@ -56,7 +66,7 @@ struct Serve: AsyncParsableCommand {
         let store = try Composition.open(settings)
         do {
             let testPayments = try settings.truth("test.payments")
-            let studio = try Composition.studio(store, settings: settings, testPayments: demo || testPayments)
+            let studio = try Composition.studio(store, settings: settings, testPayments: demo || testPayments, baseURL: server.baseURL)
             if demo { try await DemoStudio(studio).fillIfEmpty() }
             try await serve(studio, server, metrics, Welcome(database: try settings.databaseURL, demoKey: demo ? .some(ownKey) : nil, server: server))
         } catch {

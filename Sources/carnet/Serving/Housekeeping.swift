@@ -5,16 +5,18 @@ import Store
 import UseCases
 
 /// What a server does by itself: it frees times whose holds have run out, offers seats to who waits, lets sessions expire,
-/// reads calendars kept elsewhere, asks after payments whose end is not known, and forgets answers that nobody can ask for
-/// again. Any number of servers may; each piece of work is claimed by one.
+/// reads calendars kept elsewhere, asks after payments whose end is not known, acts upon what providers told it, and forgets
+/// answers that nobody can ask for again. Any number of servers may; each piece of work is claimed by one.
 struct Housekeeping: ServiceLifecycle.Service {
     let studio: Studio
 
     func run() async throws {
-        // Calendars have a loop of their own: a slow one elsewhere keeps no hold and no payment waiting.
+        // Whoever asks others has a loop of its own: a slow one elsewhere keeps nothing here waiting.
         await withTaskGroup { group in
             group.addTask { await sweep() }
             group.addTask { await readCalendars() }
+            group.addTask { await reconcile() }
+            group.addTask { await actOnProviderEvents() }
         }
     }
 
@@ -24,21 +26,36 @@ struct Housekeeping: ServiceLifecycle.Service {
         }
     }
 
+    private func reconcile() async {
+        for await _ in AsyncTimer(every: .seconds(2)).cancelOnGracefulShutdown() {
+            await attempt("reconcile payments") { try await ReconcilePayments(studio)() }
+            await attempt("send refunds") { try await SendRefunds(studio)() }
+            // Also what another server noted and did not live to act upon.
+            studio.providerEvents.ring()
+        }
+    }
+
+    private func actOnProviderEvents() async {
+        for await _ in studio.providerEvents.rings.cancelOnGracefulShutdown() {
+            await attempt("act on events of providers") { try await ActOnProviderEvents(studio)() }
+        }
+    }
+
     private func sweep() async {
         var round = 0
         for await _ in AsyncTimer(every: .seconds(1)).cancelOnGracefulShutdown() {
             await attempt("release holds") { try await ReleaseHolds(studio)() }
             await attempt("offer seats") { try await OfferSeats(studio)() }
             if round % 10 == 0 { await attempt("let sessions expire") { try await ExpireSessions(studio)() } }
-            if round % 2 == 0 { await attempt("reconcile payments") { try await ReconcilePayments(studio)() } }
-            if round % 600 == 0 { await attempt("forget old answers") { try await forgetOldAnswers() } }
+            if round % 600 == 0 { await attempt("forget what is old") { try await forgetWhatIsOld() } }
             round += 1
         }
     }
 
-    private func forgetOldAnswers() async throws {
+    private func forgetWhatIsOld() async throws {
         let now = studio.outside.now()
         while try await studio.store.write({ try $0.idempotency.purge(now: now) }) > 0 {}
+        while try await studio.store.write({ try $0.providerEvents.purge(now: now) }) > 0 {}
     }
 
     /// A failure is logged and tried again in the next round; it never ends the server.

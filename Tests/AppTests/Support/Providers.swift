@@ -8,6 +8,15 @@ import UseCases
 /// The provider's answer never came.
 struct NoAnswer: Error {}
 
+/// Providers of tests take any token and amount, and most of them never give anything back.
+extension PaymentProvider {
+    func check(token: String?) throws(InvalidInput) {}
+    func check(amount: Money) throws(PaymentRefusal) {}
+    func refund(_ refund: ProviderRefund) async throws -> RefundAnswer { throw NoAnswer() }
+    func state(ofRefund refund: ProviderRefund) async throws -> RefundAnswer? { nil }
+    func returns(of attempt: ProviderAttempt) async throws -> [ProviderReturn] { [] }
+}
+
 /// A provider that says what the test wrote down for it; nil means that no answer comes.
 final class ScriptedProvider: PaymentProvider {
     struct Script: Sendable {
@@ -31,9 +40,8 @@ final class ScriptedProvider: PaymentProvider {
         return answer
     }
 
-    func state(of payment: ID<Payment>) async throws -> ProviderAnswer? { script.withLock { $0.state } }
-    func cancel(_ payment: ID<Payment>) async throws -> ProviderAnswer? { script.withLock { $0.cancel } }
-    func accepts(token: String?) -> Bool { true }
+    func state(of attempt: ProviderAttempt) async throws -> ProviderAnswer? { script.withLock { $0.state } }
+    func cancel(_ attempt: ProviderAttempt) async throws -> ProviderAnswer? { script.withLock { $0.cancel } }
 }
 
 /// A provider that takes the money of every charge, but each only when the test lets it. It keeps books as a bank does.
@@ -51,13 +59,12 @@ final class SlowProvider: PaymentProvider {
     func charge(_ charge: Charge) async throws -> ProviderAnswer {
         asked.give()
         await release.wait()
-        captured.withLock { _ = $0.insert(charge.payment) }
+        captured.withLock { _ = $0.insert(charge.attempt.payment) }
         return .succeeded
     }
 
-    func state(of payment: ID<Payment>) async throws -> ProviderAnswer? { books.contains(payment) ? .succeeded : nil }
-    func cancel(_ payment: ID<Payment>) async throws -> ProviderAnswer? { books.contains(payment) ? .succeeded : nil }
-    func accepts(token: String?) -> Bool { true }
+    func state(of attempt: ProviderAttempt) async throws -> ProviderAnswer? { books.contains(attempt.payment) ? .succeeded : nil }
+    func cancel(_ attempt: ProviderAttempt) async throws -> ProviderAnswer? { books.contains(attempt.payment) ? .succeeded : nil }
 }
 
 /// A provider that notes how many statements had been run when it was asked.
@@ -83,7 +90,6 @@ final class CountingProvider: PaymentProvider {
         return .succeeded
     }
 
-    func state(of payment: ID<Payment>) async throws -> ProviderAnswer? { nil }
-    func cancel(_ payment: ID<Payment>) async throws -> ProviderAnswer? { nil }
-    func accepts(token: String?) -> Bool { true }
+    func state(of attempt: ProviderAttempt) async throws -> ProviderAnswer? { nil }
+    func cancel(_ attempt: ProviderAttempt) async throws -> ProviderAnswer? { nil }
 }

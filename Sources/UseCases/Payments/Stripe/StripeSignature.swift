@@ -1,0 +1,54 @@
+import Crypto
+import Domain
+import Foundation
+
+/// The header with which Stripe signs its messages: `t=1795341600,v1=5257a8…` (https://docs.stripe.com/webhooks/signature).
+struct StripeSignature {
+    /// How far its time may be from ours, in seconds, either way.
+    static let tolerance: Int64 = 300
+
+    private let timestamp: String
+    private let moment: Instant
+    /// More than one while Stripe goes over from one secret to another.
+    private let signatures: [[UInt8]]
+
+    /// - Throws: `WebhookRefusal.noSignature`
+    init(_ header: String?) throws(WebhookRefusal) {
+        var (timestamp, signatures) = (String?.none, [[UInt8]]())
+        for part in (header ?? "").split(separator: ",") {
+            let pair = part.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
+            guard pair.count == 2 else { continue }
+            switch pair[0] {
+            case "t": timestamp = pair[1]
+            case "v1": if let bytes = Self.bytes(hex: pair[1]) { signatures.append(bytes) }
+            default: continue
+            }
+        }
+        guard let timestamp, let seconds = Int64(timestamp), !signatures.isEmpty else { throw .noSignature }
+        self.timestamp = timestamp
+        self.moment = Instant(seconds: seconds)
+        self.signatures = signatures
+    }
+
+    /// - Throws: `WebhookRefusal.wrongSignature`, `.outdated`
+    func verify(_ body: [UInt8], secrets: [String], now: Instant) throws(WebhookRefusal) {
+        var isOurs = false
+        for secret in secrets {
+            var code = HMAC<SHA256>(key: SymmetricKey(data: Data(secret.utf8)))
+            code.update(data: Data((timestamp + ".").utf8))
+            code.update(data: body)
+            let expected = Array(code.finalize())
+            // All of them are compared, so that the time tells nothing either.
+            for signature in signatures where Secrets.areEqual(expected, signature) { isOurs = true }
+        }
+        guard isOurs else { throw .wrongSignature }
+        let (age, isOverflow) = now.seconds.subtractingReportingOverflow(moment.seconds)
+        guard !isOverflow, age.magnitude <= UInt64(Self.tolerance) else { throw .outdated }
+    }
+
+    private static func bytes(hex text: String) -> [UInt8]? {
+        let digits = text.compactMap(\.hexDigitValue)
+        guard digits.count == text.utf8.count, digits.count == 64 else { return nil }
+        return stride(from: 0, to: 64, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+    }
+}
