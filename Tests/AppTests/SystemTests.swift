@@ -27,6 +27,12 @@ struct SystemTests {
         "/bookings/{id}/slots": ["get"], "/bookings/{id}/slots/explain": ["get"], "/bookings/{id}/schedule": ["put", "delete"],
         "/bookings/{id}/cancellation": ["post"], "/bookings/{id}/completion": ["post"], "/bookings/{id}/no_show": ["post"],
         "/bookings/{id}/undo": ["post"], "/orders/{id}/schedule": ["post"],
+        "/orders/{id}/refund_preview": ["get"], "/orders/{id}/refunds": ["get", "post"], "/refunds/{id}/retry": ["post"],
+        "/orders/{id}/ledger": ["get"], "/reports/trial_balance": ["get"], "/reports/liability": ["get"],
+        "/practitioners/{id}/earnings": ["get"], "/practitioners/{id}/agreement": ["get", "patch"], "/commissions": ["get", "put"],
+        "/payouts": ["get", "post"], "/payouts/{id}/payment": ["post"], "/payouts/{id}/failure": ["post"],
+        "/payouts/{id}/cancellation": ["post"], "/payout_batches/{id}/transfers": ["get"],
+        "/coupons": ["get", "post"], "/coupons/{id}": ["patch"], "/webhooks/stripe": ["post"],
         "/orders/{id}/extension": ["post"], "/orders/{id}/pause": ["post"], "/orders/{id}/resume": ["post"],
     ]
     /// Read without a key: the address is the key.

@@ -151,7 +151,7 @@ struct PackageLifeTests {
             #expect(
                 try told() == [
                     "order.paid", "booking.confirmed", "booking.rescheduled", "booking.returned", "booking.confirmed", "booking.confirmed",
-                    "booking.canceled", "booking.completed", "booking.no_show",
+                    "order.refunded", "booking.canceled", "booking.completed", "booking.no_show",
                 ])
             let payload = try studio.database.texts("SELECT payload FROM outbox_event WHERE event_type = 'booking.rescheduled'")[0]
             let moved = JSON(parsing: Array(payload.utf8))

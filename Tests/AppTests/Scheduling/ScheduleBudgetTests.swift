@@ -51,7 +51,9 @@ struct ScheduleBudgetTests {
             try await Self.expect(4, studio) { try await api.schedule(JSON(draft), at: monday.adding(minutes: 30)) }
             // The session, its change, the fact, the event.
             try await Self.expect(4, studio) { try await api.delete("/bookings/\(draft)/schedule") }
-            try await Self.expect(6, studio) { try await api.post("/bookings/\(draft)/cancellation", [:], once: "k") }
+            // And what was paid for it: what is known of the order, the refund with its line and its part, the session, the
+            // order, the books, word of it.
+            try await Self.expect(16, studio) { try await api.post("/bookings/\(draft)/cancellation", [:], once: "k") }
         }
     }
 
