@@ -31,6 +31,7 @@ public struct Records {
     public var refundParts: RefundPartRecords { RefundPartRecords(sql: sql) }
     public var coupons: CouponRecords { CouponRecords(sql: sql) }
     public var disputes: DisputeRecords { DisputeRecords(sql: sql) }
+    public var creditGrants: CreditGrantRecords { CreditGrantRecords(sql: sql) }
     public var reports: ReportRecords { ReportRecords(sql: sql) }
     public var outbox: OutboxRecords { OutboxRecords(sql: sql) }
     public var keys: KeyRecords { KeyRecords(sql: sql) }

@@ -40,6 +40,9 @@ public struct Refund: Sendable {
         }
     }
 
+    /// Whether a provider has not said yet how a part ended.
+    public var isOnItsWay: Bool { parts.contains { $0.status == .pending } }
+
     /// What has not arrived and is not on its way either, in minor units: staff send it again, or give it as credit.
     public var strandedCents: Int64 { amountCents - parts.filter { $0.status != .failed }.map(\.amountCents).reduce(0, +) }
 }
@@ -110,6 +113,7 @@ public enum RefundRefusal: Refusal, Equatable {
         case neverPaid(OrderStatus)
         case policy
         case nothingUnused
+        case nothingUnspent
         case refundedBefore(ID<Booking>)
     }
 
@@ -129,6 +133,7 @@ public enum RefundRefusal: Refusal, Equatable {
         case .notRefundable(.neverPaid(let status)): "The order is \(status.rawValue); nothing was paid that could be given back."
         case .notRefundable(.policy): "The order was sold as not refundable. Staff can send override: true to give it back all the same."
         case .notRefundable(.nothingUnused): "No session of the order is unused. Name the sessions in booking_ids to give back used ones."
+        case .notRefundable(.nothingUnspent): "The credit has been spent; nothing of it is left to give back."
         case .notRefundable(.refundedBefore(let id)): "Session \(id) was refunded before."
         case .amountMismatch(let computed): "The refund is computed as \(computed) minor units; look at the preview again."
         case .nothingStranded: "Every part of this refund has arrived or is on its way."

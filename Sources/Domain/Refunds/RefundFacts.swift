@@ -14,10 +14,12 @@ public struct RefundFacts: Sendable {
     public let creditLeftCents: Int64
     /// The first session first.
     public let sessions: [Session]
+    /// Of an order that sold credit: what the client has not spent of all her credit; nil for any other.
+    public let unspentCents: Int64?
 
     public init(
         sale: Journal.Sale, status: OrderStatus, isRefundable: Bool, paidCents: Int64, refundedCents: Int64, capture: Capture?,
-        creditLeftCents: Int64, sessions: [Session]
+        creditLeftCents: Int64, sessions: [Session], unspentCents: Int64? = nil
     ) {
         self.sale = sale
         self.status = status
@@ -27,13 +29,14 @@ public struct RefundFacts: Sendable {
         self.capture = capture
         self.creditLeftCents = creditLeftCents
         self.sessions = sessions
+        self.unspentCents = unspentCents
     }
 
     /// The same with its sessions.
-    public func with(_ sessions: [Session]) -> RefundFacts {
+    public func with(_ sessions: [Session], unspentCents: Int64?) -> RefundFacts {
         RefundFacts(
             sale: sale, status: status, isRefundable: isRefundable, paidCents: paidCents, refundedCents: refundedCents, capture: capture,
-            creditLeftCents: creditLeftCents, sessions: sessions)
+            creditLeftCents: creditLeftCents, sessions: sessions, unspentCents: unspentCents)
     }
 
     /// What can still be given back, in minor units.

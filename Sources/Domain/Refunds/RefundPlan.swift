@@ -39,6 +39,22 @@ public struct RefundPlan: Sendable {
         Journal(.refundDecided(refund), of: sale, lines: movements)
     }
 
+    /// Gives back credit that was bought.
+    init(credit cents: Int64, goodwillCents: Int64 = 0, method: RefundMethod, parts: [Part], _ facts: RefundFacts) {
+        amountCents = cents + goodwillCents
+        self.method = method
+        lines = []
+        self.parts = parts
+        canceled = []
+        settled = []
+        clawbacks = []
+        status = facts.refundedCents + amountCents >= facts.paidCents ? .refunded : .partiallyRefunded
+        movements = [
+            .init(debit: .clientCredit, credit: .refundsPending, cents: cents),
+            .init(debit: .goodwill, credit: .refundsPending, cents: goodwillCents),
+        ]
+    }
+
     /// Computes what giving back an amount for sessions undoes.
     ///
     /// Each session gives back the value it holds. Where that is more than the amount, the rest is kept as breakage; where it

@@ -47,6 +47,7 @@ struct Housekeeping: ServiceLifecycle.Service {
             await attempt("release holds") { try await ReleaseHolds(studio)() }
             await attempt("offer seats") { try await OfferSeats(studio)() }
             if round % 10 == 0 { await attempt("let sessions expire") { try await ExpireSessions(studio)() } }
+            if round % 10 == 5 { await attempt("let credit expire") { try await ExpireCredit(studio)() } }
             if round % 600 == 0 { await attempt("forget what is old") { try await forgetWhatIsOld() } }
             round += 1
         }
