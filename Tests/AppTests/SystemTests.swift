@@ -31,6 +31,8 @@ struct SystemTests {
     ]
     /// Read without a key: the address is the key.
     private static let feed = "/calendars/{token}.ics"
+    /// Sent by Stripe: the signature is the key.
+    private static let messages = "/webhooks/stripe"
 
     @Test("it lives and can serve, and needs no key to say so", arguments: TestEngine.allCases)
     func health(engine: TestEngine) async throws {
@@ -80,7 +82,7 @@ struct SystemTests {
                 let description = described.removeValue(forKey: system)
                 #expect(description != nil, "\(system)")
             }
-            let calls = Self.calls.merging([Self.feed: ["get"]]) { call, _ in call }
+            let calls = Self.calls.merging([Self.feed: ["get"], Self.messages: ["post"]]) { call, _ in call }
             let paths = Set(calls.keys.map { "/api/v1" + $0 })
             #expect(Set(described.keys) == paths)
             for (path, methods) in calls {

@@ -1,5 +1,6 @@
 import CarnetTesting
 import Domain
+import HTTPTypes
 import Store
 import Synchronization
 import Testing
@@ -141,6 +142,20 @@ struct StripeFaultTests {
             #expect(try await ReconcilePayments(studio.studio)() == 1)
             #expect(try studio.status(sold.payment.id) == "unknown")
             #expect(try studio.database.number("SELECT COUNT(*) FROM payments_payment WHERE next_check_at IS NULL") == 0)
+        }
+    }
+
+    @Test("while Stripe does not say that an attempt was given up, nothing else pays or cancels the order", arguments: TestEngine.allCases)
+    func cannotGiveUp(engine: TestEngine) async throws {
+        try await withStripe(on: engine) { api, studio, stripe in
+            let sold = try await studio.buyByCard("pm_asks")
+            let intent = stripe.books.withLock { $0.intents.removeValue(forKey: "pi_1") }
+            let other: JSON = ["payment_method": "offline"]
+            try await api.post("/orders/\(sold.order.id)/payments", other).expecting(409, "payment_in_progress")
+            try await api.send(.post, "/orders/\(sold.order.id)/cancellation").expecting(409, "payment_in_progress")
+            stripe.books.withLock { $0.intents["pi_1"] = intent }
+            try await api.post("/orders/\(sold.order.id)/payments", other).expecting(201)
+            #expect(stripe.intents(of: sold.payment.id).map { $0["status"] } == ["canceled"])
         }
     }
 

@@ -1,5 +1,6 @@
 import CarnetTesting
 import Domain
+import HTTPTypes
 import Store
 import Synchronization
 import Testing
@@ -32,6 +33,14 @@ struct StripeMessageTests {
             #expect(try await sent("t=\(now.seconds),v1=\(String(repeating: "0", count: 64)),v1=\(good.split(separator: "=")[2])") == 200)
             try await api.deliver(body, signature: good, to: "/webhooks/stripe").expecting(200)
             #expect(try studio.database.texts("SELECT status FROM payments_provider_event") == ["ignored"], "all of these were one message")
+        }
+    }
+
+    @Test("who comes back from Stripe's page reads a word of thanks, or that nothing was charged", arguments: ["done", "left"])
+    func comesBack(page: String) async throws {
+        try await withServer(on: .sqlite) { api, _ in
+            let reply = try await api.raw(.get, "/checkout/\(page)", key: nil).expecting(200)
+            #expect(reply.text.contains(page == "done" ? "Thank you" : "Nothing was charged"))
         }
     }
 

@@ -62,9 +62,9 @@ struct PaymentDraftTests {
         }
     }
 
-    @Test("only succeeded and failed are final")
+    @Test("nothing more happens to what succeeded, failed or came too late")
     func finality() {
-        #expect(PaymentStatus.allCases.filter(\.isFinal) == [.succeeded, .failed])
+        #expect(PaymentStatus.allCases.filter(\.isFinal) == [.succeeded, .failed, .surplus])
     }
 
     @Test("each refusal has its code")
