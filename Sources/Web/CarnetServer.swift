@@ -53,6 +53,7 @@ public struct CarnetServer {
         let router = Router(context: CarnetContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: Problems(logger: studio.logger))
         SystemRoutes(studio: studio, metrics: metrics, description: OpenAPI.document(endpoints)).add(to: router)
+        CheckoutPages.add(to: router)
         Door(keys: keys, basePath: OpenAPI.basePath).open(endpoints, on: router)
         return Application(
             router: router,
