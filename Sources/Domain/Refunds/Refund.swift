@@ -1,8 +1,12 @@
 /// Money given back for sessions of an order, as it was decided. What is owed stays owed until its parts have arrived.
 public struct Refund: Sendable {
+    /// By which staff send again what did not arrive.
     public let id: ID<Refund>
+    /// The purchase that it gives back, or a part of.
     public let orderID: ID<Order>
+    /// How the amount was computed.
     public let method: RefundMethod
+    /// Of the order.
     public let currency: Currency
     /// In minor units: what its parts add up to once all have arrived.
     public let amountCents: Int64
@@ -10,7 +14,9 @@ public struct Refund: Sendable {
     public let lines: [Line]
     /// Where the money goes; a part that failed is followed by another.
     public let parts: [RefundPart]
+    /// Why, in the words of whoever made it; nil where nobody said.
     public let reason: String?
+    /// When it was decided, in UTC.
     public let createdAt: Instant
 
     public init(
@@ -30,6 +36,7 @@ public struct Refund: Sendable {
 
     /// What a session gets back.
     public struct Line: Hashable, Sendable {
+        /// The session.
         public let bookingID: ID<Booking>
         /// In minor units.
         public let amountCents: Int64
@@ -59,6 +66,7 @@ public struct RefundPart: Hashable, Sendable {
     public let paymentID: ID<Payment>?
     /// Minor units, more than zero.
     public let amountCents: Int64
+    /// Leaves `pending` once.
     public let status: Status
 
     public init(

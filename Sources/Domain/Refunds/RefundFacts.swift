@@ -1,6 +1,8 @@
 /// What is known of a paid order when a refund is decided.
 public struct RefundFacts: Sendable {
+    /// Whose books it belongs to.
     public let sale: Journal.Sale
+    /// How the order stands before.
     public let status: OrderStatus
     /// Whether it was sold as refundable.
     public let isRefundable: Bool
@@ -44,7 +46,9 @@ public struct RefundFacts: Sendable {
 
     /// Money that came in.
     public struct Capture: Hashable, Sendable {
+        /// The attempt that succeeded.
         public let payment: ID<Payment>
+        /// Where its money came in, and goes back to.
         public let provider: PaymentProviderName
         /// What was captured and has not gone back, nor is on its way.
         public let leftCents: Int64
@@ -58,10 +62,15 @@ public struct RefundFacts: Sendable {
 
     /// A session of the order.
     public struct Session: Hashable, Sendable {
+        /// Its booking.
         public let id: ID<Booking>
+        /// Where it stands in its life.
         public let status: BookingStatus
+        /// Whether it was refunded before.
         public let paymentStatus: SessionPaymentStatus
+        /// When it takes place, or was to; nil for a draft.
         public let start: Instant?
+        /// Its share of what was paid.
         public let value: TaxedValue
         /// What it would have cost alone, tax included.
         public let listPriceCents: Int64

@@ -2,6 +2,7 @@
 public struct RefundPlan: Sendable {
     /// All of it, in minor units.
     public let amountCents: Int64
+    /// How the amount was computed.
     public let method: RefundMethod
     /// One a session that goes back, adding up to the amount as far as nothing is clawed back from others.
     public let lines: [Refund.Line]
@@ -19,9 +20,11 @@ public struct RefundPlan: Sendable {
 
     /// Money to one place.
     public struct Part: Hashable, Sendable {
+        /// Where it goes: back to the provider it came from, or to credit.
         public let provider: PaymentProviderName
         /// The payment that it undoes; nil for credit.
         public let payment: ID<Payment>?
+        /// Minor units, more than zero.
         public let cents: Int64
         /// What the provider calls it, where it has given the money back already.
         public let reference: String?

@@ -4,7 +4,9 @@ public enum Refunding {
     public struct Request: Sendable {
         /// The sessions to give back; nil for all that are unused.
         public var bookings: [ID<Booking>]?
+        /// How to compute the amount.
         public var method: RefundMethod
+        /// Where the money is to go.
         public var destination: RefundDestination
         /// The amount that was previewed, as a check; nil for whatever it comes to.
         public var amountCents: Int64?
