@@ -24,6 +24,8 @@ public struct Records {
     public var testCharges: TestChargeRecords { TestChargeRecords(sql: sql) }
     public var ledger: LedgerRecords { LedgerRecords(sql: sql) }
     public var outbox: OutboxRecords { OutboxRecords(sql: sql) }
+    public var deliveries: DeliveryRecords { DeliveryRecords(sql: sql) }
+    public var webhookEndpoints: WebhookEndpointRecords { WebhookEndpointRecords(sql: sql) }
     public var keys: KeyRecords { KeyRecords(sql: sql) }
     public var idempotency: IdempotencyRecords { IdempotencyRecords(sql: sql) }
     public var examination: Examination { Examination(sql: sql) }

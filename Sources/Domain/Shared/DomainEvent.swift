@@ -12,20 +12,23 @@ public enum DomainEvent: Sendable {
     /// A seat is kept for a client who waits, for a while.
     case seatOffered(ID<WaitlistEntry>, service: ID<Service>, client: ID<Client>, until: Instant)
     case paymentFailed(ID<Payment>, order: ID<Order>)
+    /// Somebody wants to see whether a webhook arrives.
+    case webhookTested(ID<WebhookEndpoint>)
 
     /// The stable name: `order.paid`, …
-    public var type: String {
+    public var type: EventType {
         switch self {
-        case .orderPaid: "order.paid"
-        case .orderExpired: "order.expired"
-        case .bookingConfirmed: "booking.confirmed"
-        case .bookingRescheduled: "booking.rescheduled"
-        case .bookingReturned: "booking.returned"
-        case .bookingCanceled: "booking.canceled"
-        case .bookingCompleted: "booking.completed"
-        case .bookingNoShow: "booking.no_show"
-        case .seatOffered: "waitlist.offered"
-        case .paymentFailed: "payment.failed"
+        case .orderPaid: .orderPaid
+        case .orderExpired: .orderExpired
+        case .bookingConfirmed: .bookingConfirmed
+        case .bookingRescheduled: .bookingRescheduled
+        case .bookingReturned: .bookingReturned
+        case .bookingCanceled: .bookingCanceled
+        case .bookingCompleted: .bookingCompleted
+        case .bookingNoShow: .bookingNoShow
+        case .seatOffered: .seatOffered
+        case .paymentFailed: .paymentFailed
+        case .webhookTested: .test
         }
     }
 }

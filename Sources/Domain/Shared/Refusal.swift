@@ -32,6 +32,8 @@ public enum RefusalCode: String, Sendable, CaseIterable {
     case tooLateToUndo = "too_late_to_undo"
     case validityUnchanged = "validity_unchanged"
     case waitlistUnavailable = "waitlist_unavailable"
+    case endpointDisabled = "endpoint_disabled"
+    case notDead = "not_dead"
     case idempotencyKeyInUse = "idempotency_key_in_use"
     case idempotencyKeyReused = "idempotency_key_reused"
 }

@@ -136,6 +136,7 @@ extension RefusalCode {
         case .notFound: .notFound
         case .alreadyExists, .slotUnavailable, .alreadyScheduled, .invalidTransition, .notSchedulable, .orderNotPayable, .paymentInProgress,
             .packageExpired, .pastCutoff, .notBegun, .tooLateToUndo, .validityUnchanged, .waitlistUnavailable,
+            .endpointDisabled, .notDead,
             .idempotencyKeyInUse:
             .conflict
         case .serviceUnavailable, .limitReached, .paymentMethodUnavailable, .amountMismatch, .startTimeRequired,
