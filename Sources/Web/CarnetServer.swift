@@ -39,7 +39,8 @@ public struct CarnetServer {
             PractitionerEndpoints.all(studio) + ServiceEndpoints.all(studio) + ClientEndpoints.all(studio)
             + PurchaseEndpoints.all(studio, baseURL: settings.baseURL) + BookingEndpoints.all(studio)
             + SchedulingEndpoints.all(studio) + PracticeEndpoints.all(studio) + GroupEndpoints.all(studio)
-            + CalendarEndpoints.all(studio, baseURL: settings.baseURL) + KeyEndpoints.all(keys)
+            + CalendarEndpoints.all(studio, baseURL: settings.baseURL) + WebhookRoutes.all(studio)
+            + KeyEndpoints.all(keys)
     }
 
     /// The application, ready to run.

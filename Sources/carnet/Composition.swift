@@ -12,8 +12,9 @@ enum Composition {
         logger.logLevel = try settings.logLevel
         var providers: [PaymentProviderName: any PaymentProvider] = [:]
         if testPayments { providers[.test] = TestPaymentProvider(store: store) }
+        let allowPrivate = try settings.truth("allow.private.addresses")
         let outside = Outside(now: System.now, randomBytes: System.randomBytes, zones: TimeZones(), providers: providers,
-            calendars: HTTPCalendarSource(allowPrivate: try settings.truth("allow.private.addresses")))
+            calendars: HTTPCalendarSource(allowPrivate: allowPrivate), webhooks: HTTPWebhookSender(allowPrivate: allowPrivate))
         return Studio(store: store, outside: outside, logger: logger)
     }
 

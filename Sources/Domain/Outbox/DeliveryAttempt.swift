@@ -25,8 +25,8 @@ public enum DeliveryVerdict: Equatable, Sendable {
     case delivered
     /// Not this time. `notBefore`: the other side asks to be left alone until then.
     case failed(notBefore: Instant?)
-    /// Not, and there is no use in trying again.
-    case hopeless
-    /// The target wants nothing any more: neither this nor what else waits for it.
-    case unwanted
+    /// Nobody is there any more to be told of it.
+    case canceled
+    /// The target said that it wants nothing any more: neither this nor what else waits for it.
+    case gone
 }

@@ -72,14 +72,11 @@ public enum WebhookRefusal: Refusal, Equatable {
     case tooMany
     /// The endpoint is told nothing at present.
     case disabled
-    /// Only what is dead can be retried.
-    case notDead(DeliveryStatus)
 
     public var code: RefusalCode {
         switch self {
         case .tooMany: .limitReached
         case .disabled: .endpointDisabled
-        case .notDead: .notDead
         }
     }
 
@@ -87,7 +84,6 @@ public enum WebhookRefusal: Refusal, Equatable {
         switch self {
         case .tooMany: "There can be \(WebhookEndpoint.most) webhook endpoints, and there are; delete one first."
         case .disabled: "This webhook endpoint is not active; PATCH it with is_active true first."
-        case .notDead(let status): "Only a dead delivery can be retried; this one is \(status.rawValue)."
         }
     }
 }

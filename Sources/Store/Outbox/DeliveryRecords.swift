@@ -4,10 +4,13 @@ import Domain
 public struct DeliveryRecords {
     let sql: Session
 
-    /// Writes down who is told of each event, all in one statement. Who is told already is not told twice.
+    /// Writes down who is told of each event. Who is told already is not told twice.
     public func insert(_ deliveries: [(event: OutboxEvent, recipient: Recipient)], now: Instant) throws {
-        guard !deliveries.isEmpty else { return }
-        try sql.run("\(sql: insertion(deliveries, now: now)) ON CONFLICT (event_id, channel, target) DO NOTHING")
+        // A statement has only so many parameters.
+        for start in stride(from: 0, to: deliveries.count, by: 100) {
+            let part = Array(deliveries[start..<min(start + 100, deliveries.count)])
+            try sql.run("\(sql: insertion(part, now: now)) ON CONFLICT (event_id, channel, target) DO NOTHING")
+        }
     }
 
     func insertOne(_ event: OutboxEvent, to recipient: Recipient, now: Instant) throws -> ID<Delivery> {
@@ -61,18 +64,14 @@ public struct DeliveryRecords {
 
     /// Ends a claim, unless it had run out and somebody else has the delivery.
     ///
-    /// - Parameters:
-    ///   - delivery: as it was claimed
-    ///   - dueAt: when to try again; nil where the delivery has ended
-    /// - Returns: false if it was no longer ours to end
-    public func release(
-        _ delivery: Delivery, as status: DeliveryStatus, failures: Int, dueAt: Instant?, now: Instant
-    ) throws -> Bool {
-        let endedAt: Instant? = dueAt == nil ? now : nil
+    /// - Parameter delivery: as it was claimed
+    /// - Returns: false if it was no longer its claimer's to end
+    public func release(_ delivery: Delivery, as fate: Delivery.Fate, now: Instant) throws -> Bool {
+        let endedAt: Instant? = fate.dueAt == nil ? now : nil
         return try sql.exists(
             """
             UPDATE outbox_delivery
-            SET status = \(status), failures = \(failures), due_at = \(dueAt), ended_at = \(endedAt)
+            SET status = \(fate.status), failures = \(fate.failures), due_at = \(fate.dueAt), ended_at = \(endedAt)
             WHERE id = \(delivery.id) AND status = 'sending' AND due_at = \(delivery.dueAt)
             RETURNING id
             """)
@@ -84,6 +83,15 @@ public struct DeliveryRecords {
             """
             UPDATE outbox_delivery SET status = 'canceled', due_at = NULL, ended_at = \(now)
             WHERE channel = \(recipient.channel) AND target = \(recipient.target) AND due_at IS NOT NULL
+            """)
+    }
+
+    /// Gives up what is dead, as nobody is there any more who could take it.
+    public func cancelDead(for recipient: Recipient) throws {
+        try sql.run(
+            """
+            UPDATE outbox_delivery SET status = 'canceled'
+            WHERE channel = \(recipient.channel) AND target = \(recipient.target) AND status = 'dead'
             """)
     }
 

@@ -22,14 +22,15 @@ public struct WebhookEndpointRecords {
             """, Self.read)
     }
 
-    /// Writes the profile, and forgets why it was disabled.
-    public func update(_ id: ID<WebhookEndpoint>, _ profile: WebhookEndpoint.Profile) throws -> WebhookEndpoint? {
-        try sql.first(
+    /// Writes another profile. Why it was disabled is forgotten once it is active again.
+    public func update(_ endpoint: WebhookEndpoint, to profile: WebhookEndpoint.Profile) throws -> WebhookEndpoint {
+        let reason = profile.isActive ? nil : endpoint.disabledReason?.rawValue
+        return try sql.one(
             """
             UPDATE webhooks_endpoint
             SET url = \(profile.url), description = \(profile.description), events = \(profile.eventNames),
-                is_active = \(profile.isActive), disabled_reason = NULL
-            WHERE id = \(id) RETURNING \(sql: Self.columns)
+                is_active = \(profile.isActive), disabled_reason = \(reason)
+            WHERE id = \(endpoint.id) RETURNING \(sql: Self.columns)
             """, Self.read)
     }
 

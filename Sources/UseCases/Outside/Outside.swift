@@ -11,15 +11,18 @@ public struct Outside: Sendable {
     public let providers: [PaymentProviderName: any PaymentProvider]
     /// Where calendars kept elsewhere are read.
     public let calendars: any CalendarSource
+    /// Who takes webhooks to their endpoints.
+    public let webhooks: any WebhookSender
 
     public init(
         now: @escaping @Sendable () -> Instant, randomBytes: @escaping @Sendable (Int) -> [UInt8], zones: TimeZones,
-        providers: [PaymentProviderName: any PaymentProvider], calendars: any CalendarSource
+        providers: [PaymentProviderName: any PaymentProvider], calendars: any CalendarSource, webhooks: any WebhookSender
     ) {
         self.now = now
         self.randomBytes = randomBytes
         self.zones = zones
         self.providers = providers
         self.calendars = calendars
+        self.webhooks = webhooks
     }
 }

@@ -22,11 +22,11 @@ struct Doctor: AsyncParsableCommand {
     }
 
     private func examine(_ store: Store) async throws -> Bool {
-        let (counts, waiting, findings) = try await store.read {
-            (try $0.orders.countsByStatus(), try $0.outbox.waiting(), try $0.examination.findings())
+        let (counts, events, deliveries, findings) = try await store.read {
+            (try $0.orders.countsByStatus(), try $0.outbox.waiting(), try $0.deliveries.counts(), try $0.examination.findings())
         }
         print("Orders    " + (counts.isEmpty ? "none yet" : counts.map { "\($1) \($0.rawValue)" }.joined(separator: ", ")))
-        print("Outbox    \(waiting) waiting\n")
+        print("Outbox    \(events) events and \(deliveries.waiting) deliveries waiting, \(deliveries.dead) deliveries dead\n")
         for finding in findings {
             print("  \(finding.broken.isEmpty ? "✓" : "✗") \(finding.rule)")
             if !finding.broken.isEmpty {

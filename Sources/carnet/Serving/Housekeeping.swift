@@ -5,7 +5,7 @@ import Store
 import UseCases
 
 /// What a server does by itself: it frees times whose holds have run out, offers seats to who waits, lets sessions expire,
-/// reads calendars kept elsewhere, asks after payments whose end is not known, and forgets answers that nobody can ask for
+/// reads calendars kept elsewhere, asks after payments whose end is not known, and forgets what nobody can ask for
 /// again. Any number of servers may; each piece of work is claimed by one.
 struct Housekeeping: ServiceLifecycle.Service {
     let studio: Studio
@@ -26,12 +26,15 @@ struct Housekeeping: ServiceLifecycle.Service {
 
     private func sweep() async {
         var round = 0
+        let measureOutbox = MeasureOutbox(studio)
         for await _ in AsyncTimer(every: .seconds(1)).cancelOnGracefulShutdown() {
             await attempt("release holds") { try await ReleaseHolds(studio)() }
             await attempt("offer seats") { try await OfferSeats(studio)() }
             if round % 10 == 0 { await attempt("let sessions expire") { try await ExpireSessions(studio)() } }
             if round % 2 == 0 { await attempt("reconcile payments") { try await ReconcilePayments(studio)() } }
+            if round % 10 == 0 { await attempt("measure the outbox") { try await measureOutbox() } }
             if round % 600 == 0 { await attempt("forget old answers") { try await forgetOldAnswers() } }
+            if round % 600 == 0 { await attempt("forget old deliveries") { try await PurgeOutbox(studio)() } }
             round += 1
         }
     }
@@ -52,7 +55,7 @@ struct Housekeeping: ServiceLifecycle.Service {
 }
 
 /// Ticks at once and then at intervals, until it is canceled.
-private struct AsyncTimer: AsyncSequence, Sendable {
+struct AsyncTimer: AsyncSequence, Sendable {
     let every: Duration
 
     func makeAsyncIterator() -> Iterator { Iterator(every: every) }
