@@ -27,6 +27,10 @@ struct SystemTests {
         "/bookings/{id}/slots": ["get"], "/bookings/{id}/slots/explain": ["get"], "/bookings/{id}/schedule": ["put", "delete"],
         "/bookings/{id}/cancellation": ["post"], "/bookings/{id}/completion": ["post"], "/bookings/{id}/no_show": ["post"],
         "/bookings/{id}/undo": ["post"], "/orders/{id}/schedule": ["post"],
+        "/webhook_endpoints": ["get", "post"], "/webhook_endpoints/{id}": ["get", "patch", "delete"],
+        "/webhook_endpoints/{id}/rotation": ["post"], "/webhook_endpoints/{id}/test": ["post"],
+        "/webhook_endpoints/{id}/deliveries": ["get"], "/webhook_endpoints/{id}/deliveries/{delivery_id}/redelivery": ["post"],
+        "/dead_letters": ["get"], "/dead_letters/{id}/retry": ["post"],
         "/orders/{id}/extension": ["post"], "/orders/{id}/pause": ["post"], "/orders/{id}/resume": ["post"],
     ]
     /// Read without a key: the address is the key.

@@ -40,6 +40,11 @@ public final class TestReceivers: WebhookSender {
     /// What it does next, in this order; then it answers 204 again.
     public func at(_ url: String, _ manners: Manner...) { state.withLock { $0.manners[url] = manners } }
 
+    /// The same, so many times.
+    public func at(_ url: String, times count: Int, _ manner: Manner) {
+        state.withLock { $0.manners[url] = Array(repeating: manner, count: count) }
+    }
+
     /// All that arrived there, first to last.
     public func received(at url: String) -> [Received] { state.withLock { $0.received.filter { $0.url == url } } }
 

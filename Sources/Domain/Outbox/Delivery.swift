@@ -1,5 +1,6 @@
 /// One event on its way to one target of one channel.
 public struct Delivery: Sendable {
+    /// Its number, the same however often it is tried.
     public let id: ID<Delivery>
     /// What is told.
     public let event: OutboxEvent
@@ -38,6 +39,7 @@ public enum ChannelName: String, Sendable, CaseIterable {
 
 /// Who is told, and how.
 public struct Recipient: Hashable, Sendable {
+    /// How.
     public let channel: ChannelName
     /// The number of whoever is told on that channel: of a webhook, its endpoint. 0 where a channel has only one.
     public let target: Int64

@@ -1,7 +1,9 @@
 extension Delivery {
     /// What becomes of a delivery that was tried.
     public struct Fate: Equatable, Sendable {
+        /// Where it stands from now on.
         public let status: DeliveryStatus
+        /// How often it was tried in vain.
         public let failures: Int
         /// When it is tried again; nil where it has ended.
         public let dueAt: Instant?

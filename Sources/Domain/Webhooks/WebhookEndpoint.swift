@@ -1,5 +1,6 @@
 /// A program elsewhere that is told of events, by Standard Webhooks 1.0.
 public struct WebhookEndpoint: Sendable {
+    /// Its number.
     public let id: ID<WebhookEndpoint>
     /// Where it is and what it wants to hear.
     public let profile: Profile
