@@ -56,11 +56,15 @@ extension Migration {
                 is_active \(sql: d.bool) NOT NULL,
                 disabled_reason TEXT CHECK (\(sql: oneOf("disabled_reason", "gone"))),
                 -- Signing needs the secret itself, so no hash of it will do.
-                secret \(sql: d.bytes) NOT NULL,
+                secret \(sql: d.bytes),
                 previous_secret \(sql: d.bytes),
                 previous_secret_until \(sql: d.instant),
                 created_at \(sql: d.instant) NOT NULL,
+                -- The row stays, so that its number is never another's, whose log would then show what this one was told.
+                deleted_at \(sql: d.instant),
                 CONSTRAINT webhooks_endpoint_secret CHECK (length(secret) BETWEEN 24 AND 64),
+                CONSTRAINT webhooks_endpoint_deleted CHECK (
+                    (deleted_at IS NULL) = (secret IS NOT NULL) AND (deleted_at IS NULL OR is_active = \(sql: d.no))),
                 CONSTRAINT webhooks_endpoint_rotation CHECK ((previous_secret IS NULL) = (previous_secret_until IS NULL)),
                 CONSTRAINT webhooks_endpoint_disabled CHECK (disabled_reason IS NULL OR is_active = \(sql: d.no))
             \(sql: d.endOfTable)

@@ -39,18 +39,21 @@ public struct WebhookEndpointRecords {
     }
 
     public func find(_ id: ID<WebhookEndpoint>) throws -> WebhookEndpoint? {
-        try sql.first("SELECT \(sql: Self.columns) FROM webhooks_endpoint WHERE id = \(id)", Self.read)
+        try sql.first("SELECT \(sql: Self.columns) FROM webhooks_endpoint WHERE id = \(id) AND deleted_at IS NULL", Self.read)
     }
 
     /// The same, locked until the end of the transaction.
     public func lock(_ id: ID<WebhookEndpoint>) throws -> WebhookEndpoint? {
-        try sql.first("SELECT \(sql: Self.columns) FROM webhooks_endpoint WHERE id = \(id)\(sql: sql.dialect.forUpdate)", Self.read)
+        try sql.first("SELECT \(sql: Self.columns) FROM webhooks_endpoint WHERE id = \(id) AND deleted_at IS NULL\(sql: sql.dialect.forUpdate)", Self.read)
     }
 
     /// By number.
     public func list(_ page: PageRequest<Int64>) throws -> Page<WebhookEndpoint, Int64> {
         let found = try sql.rows(
-            "SELECT \(sql: Self.columns) FROM webhooks_endpoint WHERE id > \(page.after ?? 0) ORDER BY id LIMIT \(page.limit + 1)", Self.read)
+            """
+            SELECT \(sql: Self.columns) FROM webhooks_endpoint WHERE id > \(page.after ?? 0) AND deleted_at IS NULL
+            ORDER BY id LIMIT \(page.limit + 1)
+            """, Self.read)
         return Page(found, limit: page.limit) { $0.id.rawValue }
     }
 
@@ -59,15 +62,20 @@ public struct WebhookEndpointRecords {
         try sql.rows("SELECT \(sql: Self.columns) FROM webhooks_endpoint WHERE is_active = \(true) ORDER BY id", Self.read)
     }
 
-    public func count() throws -> Int { try sql.one("SELECT COUNT(*) FROM webhooks_endpoint") { try $0.int() } }
+    public func count() throws -> Int { try sql.one("SELECT COUNT(*) FROM webhooks_endpoint WHERE deleted_at IS NULL") { try $0.int() } }
 
-    /// False if there was none.
-    public func delete(_ id: ID<WebhookEndpoint>) throws -> Bool {
-        try sql.exists("DELETE FROM webhooks_endpoint WHERE id = \(id) RETURNING id")
+    /// Ends it for good, and forgets its address and its secrets. False if there was none.
+    public func delete(_ id: ID<WebhookEndpoint>, now: Instant) throws -> Bool {
+        try sql.exists(
+            """
+            UPDATE webhooks_endpoint
+            SET deleted_at = \(now), is_active = \(false), url = '', secret = NULL, previous_secret = NULL, previous_secret_until = NULL
+            WHERE id = \(id) AND deleted_at IS NULL RETURNING id
+            """)
     }
 
     public func secrets(of id: ID<WebhookEndpoint>, now: Instant) throws -> WebhookSecrets? {
-        try sql.first("SELECT secret, previous_secret_until, previous_secret FROM webhooks_endpoint WHERE id = \(id)") { row in
+        try sql.first("SELECT secret, previous_secret_until, previous_secret FROM webhooks_endpoint WHERE id = \(id) AND deleted_at IS NULL") { row in
             let (current, until) = (try row.bytes(), try row.instantOrNil())
             return WebhookSecrets(current: current, previous: until.map { $0 > now } == true ? try row.bytes() : nil)
         }
@@ -79,7 +87,7 @@ public struct WebhookEndpointRecords {
             """
             UPDATE webhooks_endpoint
             SET previous_secret = secret, previous_secret_until = \(previousUntil), secret = \(.bytes(secret))
-            WHERE id = \(id) RETURNING \(sql: Self.columns)
+            WHERE id = \(id) AND deleted_at IS NULL RETURNING \(sql: Self.columns)
             """, Self.read)
     }
 

@@ -58,14 +58,14 @@ public struct WebhookEndpoints: Sendable {
         }
     }
 
-    /// Forgets an endpoint and its secrets, and cancels what waits for it or is dead.
+    /// Forgets an endpoint with its address and secrets, and cancels what waits for it or is dead.
     ///
     /// - Throws: `NotFound`; `Forbidden` unless an admin asks.
     public func delete(_ id: ID<WebhookEndpoint>, by caller: Caller) async throws {
         try caller.requireAdmin()
         let now = studio.outside.now()
         try await studio.store.write { records in
-            guard try records.webhookEndpoints.delete(id) else { throw NotFound("webhook endpoint \(id)") }
+            guard try records.webhookEndpoints.delete(id, now: now) else { throw NotFound("webhook endpoint \(id)") }
             try records.deliveries.cancelWaiting(for: id.recipient, now: now)
             try records.deliveries.cancelDead(for: id.recipient)
         }
