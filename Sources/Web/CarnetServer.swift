@@ -41,7 +41,7 @@ public struct CarnetServer {
             + SchedulingEndpoints.all(studio) + PracticeEndpoints.all(studio) + GroupEndpoints.all(studio)
             + CalendarEndpoints.all(studio, baseURL: settings.baseURL) + RefundEndpoints.all(studio) + EarningEndpoints.all(studio)
             + CouponEndpoints.all(studio) + ReportEndpoints.all(studio) + KeyEndpoints.all(keys)
-            + WebhookEndpoints.all(studio)
+            + ProviderMessageEndpoints.all(studio) + WebhookRoutes.all(studio)
     }
 
     /// The application, ready to run.

@@ -33,6 +33,10 @@ struct SystemTests {
         "/payouts": ["get", "post"], "/payouts/{id}/payment": ["post"], "/payouts/{id}/failure": ["post"],
         "/payouts/{id}/cancellation": ["post"], "/payout_batches/{id}/transfers": ["get"],
         "/coupons": ["get", "post"], "/coupons/{id}": ["patch"],
+        "/webhook_endpoints": ["get", "post"], "/webhook_endpoints/{id}": ["get", "patch", "delete"],
+        "/webhook_endpoints/{id}/rotation": ["post"], "/webhook_endpoints/{id}/test": ["post"],
+        "/webhook_endpoints/{id}/deliveries": ["get"], "/webhook_endpoints/{id}/deliveries/{delivery_id}/redelivery": ["post"],
+        "/dead_letters": ["get"], "/dead_letters/{id}/retry": ["post"],
         "/orders/{id}/extension": ["post"], "/orders/{id}/pause": ["post"], "/orders/{id}/resume": ["post"],
     ]
     /// Read without a key: the address is the key.

@@ -36,6 +36,10 @@ POST /api/v1/practitioners/{}/calendar  GET /api/v1/practitioners/{}/calendar  P
 GET /api/v1/clients/{}/calendar  DELETE /api/v1/calendars/{}  GET /api/v1/calendars/{}.ics
 POST /api/v1/practitioners/{}/external_calendars  GET /api/v1/practitioners/{}/external_calendars
 DELETE /api/v1/practitioners/{}/external_calendars/{}
+POST /api/v1/webhook_endpoints  GET /api/v1/webhook_endpoints  GET /api/v1/webhook_endpoints/{}  PATCH /api/v1/webhook_endpoints/{}
+DELETE /api/v1/webhook_endpoints/{}  POST /api/v1/webhook_endpoints/{}/rotation  POST /api/v1/webhook_endpoints/{}/test
+GET /api/v1/webhook_endpoints/{}/deliveries  POST /api/v1/webhook_endpoints/{}/deliveries/{}/redelivery
+GET /api/v1/dead_letters  POST /api/v1/dead_letters/{}/retry
 """
 
 

@@ -137,6 +137,7 @@ extension RefusalCode {
         case .notFound: .notFound
         case .alreadyExists, .slotUnavailable, .alreadyScheduled, .invalidTransition, .notSchedulable, .orderNotPayable, .paymentInProgress,
             .packageExpired, .pastCutoff, .notBegun, .tooLateToUndo, .validityUnchanged, .waitlistUnavailable,
+            .endpointDisabled, .notDead,
             .idempotencyKeyInUse, .refundExceedsPaid, .notRefundable:
             .conflict
         case .serviceUnavailable, .limitReached, .paymentMethodUnavailable, .amountMismatch, .amountUnsupported, .startTimeRequired,

@@ -26,11 +26,11 @@ struct Doctor: AsyncParsableCommand {
 
     private func examine(_ store: Store) async throws -> Bool {
         let part: Examination.Part = ledger ? .ledger : .all
-        let (counts, waiting, findings) = try await store.read {
-            (try $0.orders.countsByStatus(), try $0.outbox.waiting(), try $0.examination.findings(part))
+        let (counts, events, deliveries, findings) = try await store.read {
+            (try $0.orders.countsByStatus(), try $0.outbox.waiting(), try $0.deliveries.counts(), try $0.examination.findings(part))
         }
         print("Orders    " + (counts.isEmpty ? "none yet" : counts.map { "\($1) \($0.rawValue)" }.joined(separator: ", ")))
-        print("Outbox    \(waiting) waiting\n")
+        print("Outbox    \(events) events and \(deliveries.waiting) deliveries waiting, \(deliveries.dead) deliveries dead\n")
         if ledger { try await showAccounts(store) }
         for finding in findings {
             print("  \(finding.broken.isEmpty ? "✓" : "✗") \(finding.rule)")

@@ -12,8 +12,8 @@ struct StripeSignature {
     /// More than one while Stripe goes over from one secret to another.
     private let signatures: [[UInt8]]
 
-    /// - Throws: `WebhookRefusal.noSignature`
-    init(_ header: String?) throws(WebhookRefusal) {
+    /// - Throws: `ProviderMessageRefusal.noSignature`
+    init(_ header: String?) throws(ProviderMessageRefusal) {
         var (timestamp, signatures) = (Substring?.none, [[UInt8]]())
         for part in (header ?? "").split(separator: ",") {
             let pair = part.split(separator: "=", maxSplits: 1)
@@ -30,8 +30,8 @@ struct StripeSignature {
         self.signatures = signatures
     }
 
-    /// - Throws: `WebhookRefusal.wrongSignature`, `.outdated`
-    func verify(_ body: [UInt8], secrets: [String], now: Instant) throws(WebhookRefusal) {
+    /// - Throws: `ProviderMessageRefusal.wrongSignature`, `.outdated`
+    func verify(_ body: [UInt8], secrets: [String], now: Instant) throws(ProviderMessageRefusal) {
         var isOurs = false
         for secret in secrets {
             var code = HMAC<SHA256>(key: SymmetricKey(data: Data(secret.utf8)))
