@@ -40,7 +40,7 @@ public struct CarnetServer {
             + PurchaseEndpoints.all(studio, baseURL: settings.baseURL) + BookingEndpoints.all(studio)
             + SchedulingEndpoints.all(studio) + PracticeEndpoints.all(studio) + GroupEndpoints.all(studio)
             + CalendarEndpoints.all(studio, baseURL: settings.baseURL) + RefundEndpoints.all(studio) + EarningEndpoints.all(studio)
-            + CouponEndpoints.all(studio) + ReportEndpoints.all(studio) + KeyEndpoints.all(keys)
+            + CouponEndpoints.all(studio) + ReportEndpoints.all(studio) + DocumentEndpoints.all(studio) + KeyEndpoints.all(keys)
             + ProviderMessageEndpoints.all(studio) + WebhookRoutes.all(studio)
     }
 

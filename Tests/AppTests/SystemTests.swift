@@ -32,6 +32,7 @@ struct SystemTests {
         "/practitioners/{id}/earnings": ["get"], "/practitioners/{id}/agreement": ["get", "patch"], "/commissions": ["get", "put"],
         "/payouts": ["get", "post"], "/payouts/{id}/payment": ["post"], "/payouts/{id}/failure": ["post"],
         "/payouts/{id}/cancellation": ["post"], "/payout_batches/{id}/transfers": ["get"],
+        "/orders/{id}/receipt": ["get"], "/refunds/{id}/credit_note": ["get"], "/documents": ["get", "post"],
         "/coupons": ["get", "post"], "/coupons/{id}": ["patch"],
         "/webhook_endpoints": ["get", "post"], "/webhook_endpoints/{id}": ["get", "patch", "delete"],
         "/webhook_endpoints/{id}/rotation": ["post"], "/webhook_endpoints/{id}/test": ["post"],

@@ -138,7 +138,7 @@ extension RefusalCode {
         case .alreadyExists, .slotUnavailable, .alreadyScheduled, .invalidTransition, .notSchedulable, .orderNotPayable, .paymentInProgress,
             .packageExpired, .pastCutoff, .notBegun, .tooLateToUndo, .validityUnchanged, .waitlistUnavailable,
             .endpointDisabled, .notDead,
-            .idempotencyKeyInUse, .refundExceedsPaid, .notRefundable:
+            .idempotencyKeyInUse, .refundExceedsPaid, .notRefundable, .notIssued:
             .conflict
         case .serviceUnavailable, .limitReached, .paymentMethodUnavailable, .amountMismatch, .amountUnsupported, .startTimeRequired,
             .webhookNotSetUp,
