@@ -10,14 +10,12 @@ public struct RefundFacts: Sendable {
     public let refundedCents: Int64
     /// The payment that succeeded, if money was paid.
     public let capture: Capture?
-    /// What credit paid, less what went back to it.
-    public let creditLeftCents: Int64
     /// The first session first.
     public let sessions: [Session]
 
     public init(
         sale: Journal.Sale, status: OrderStatus, isRefundable: Bool, paidCents: Int64, refundedCents: Int64, capture: Capture?,
-        creditLeftCents: Int64, sessions: [Session]
+        sessions: [Session]
     ) {
         self.sale = sale
         self.status = status
@@ -25,7 +23,6 @@ public struct RefundFacts: Sendable {
         self.paidCents = paidCents
         self.refundedCents = refundedCents
         self.capture = capture
-        self.creditLeftCents = creditLeftCents
         self.sessions = sessions
     }
 
@@ -33,7 +30,7 @@ public struct RefundFacts: Sendable {
     public func with(_ sessions: [Session]) -> RefundFacts {
         RefundFacts(
             sale: sale, status: status, isRefundable: isRefundable, paidCents: paidCents, refundedCents: refundedCents, capture: capture,
-            creditLeftCents: creditLeftCents, sessions: sessions)
+            sessions: sessions)
     }
 
     /// What can still be given back, in minor units.
@@ -43,7 +40,7 @@ public struct RefundFacts: Sendable {
     public struct Capture: Hashable, Sendable {
         public let payment: ID<Payment>
         public let provider: PaymentProviderName
-        /// What was captured and has not gone back, nor is on its way.
+        /// What was captured and has not gone back, nor is on its way, nor waits to be sent again.
         public let leftCents: Int64
 
         public init(payment: ID<Payment>, provider: PaymentProviderName, leftCents: Int64) {
@@ -101,6 +98,15 @@ public struct RefundFacts: Sendable {
         }
 
         var earnedCents: Int64 { if case .earned(let earning) = holding { earning.grossCents } else { 0 } }
+
+        /// What of its value can still be given back, in minor units: less than all of it where a refund of others took a part.
+        var heldCents: Int64 {
+            switch holding {
+            case .prepaid, .kept: value.cents
+            case .earned(let earning): earning.grossCents
+            case .gone: 0
+            }
+        }
     }
 
     /// Where the value of a session is.
@@ -111,7 +117,7 @@ public struct RefundFacts: Sendable {
         case earned(Earning)
         /// Kept, as the policy says.
         case kept
-        /// Given as credit when it expired, or given back.
+        /// Given as credit when it expired, or given back with other sessions.
         case gone
     }
 
