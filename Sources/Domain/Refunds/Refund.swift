@@ -123,6 +123,7 @@ public enum RefundRefusal: Refusal, Equatable {
         case nothingUnused
         case nothingUnspent
         case refundedBefore(ID<Booking>)
+        case nothingHeld(ID<Booking>)
     }
 
     public var code: RefusalCode {
@@ -143,6 +144,8 @@ public enum RefundRefusal: Refusal, Equatable {
         case .notRefundable(.nothingUnused): "No session of the order is unused. Name the sessions in booking_ids to give back used ones."
         case .notRefundable(.nothingUnspent): "The credit has been spent; nothing of it is left to give back."
         case .notRefundable(.refundedBefore(let id)): "Session \(id) was refunded before."
+        case .notRefundable(.nothingHeld(let id)):
+            "Nothing of what session \(id) was worth is left: it became credit when it expired, or went back with other sessions."
         case .amountMismatch(let computed): "The refund is computed as \(computed) minor units; look at the preview again."
         case .nothingStranded: "Every part of this refund has arrived or is on its way."
         }

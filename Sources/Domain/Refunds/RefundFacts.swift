@@ -12,8 +12,6 @@ public struct RefundFacts: Sendable {
     public let refundedCents: Int64
     /// The payment that succeeded, if money was paid.
     public let capture: Capture?
-    /// What credit paid, less what went back to it.
-    public let creditLeftCents: Int64
     /// The first session first.
     public let sessions: [Session]
     /// Of an order that sold credit: what the client has not spent of all her credit; nil for any other.
@@ -21,7 +19,7 @@ public struct RefundFacts: Sendable {
 
     public init(
         sale: Journal.Sale, status: OrderStatus, isRefundable: Bool, paidCents: Int64, refundedCents: Int64, capture: Capture?,
-        creditLeftCents: Int64, sessions: [Session], unspentCents: Int64? = nil
+        sessions: [Session], unspentCents: Int64? = nil
     ) {
         self.sale = sale
         self.status = status
@@ -29,7 +27,6 @@ public struct RefundFacts: Sendable {
         self.paidCents = paidCents
         self.refundedCents = refundedCents
         self.capture = capture
-        self.creditLeftCents = creditLeftCents
         self.sessions = sessions
         self.unspentCents = unspentCents
     }
@@ -38,7 +35,7 @@ public struct RefundFacts: Sendable {
     public func with(_ sessions: [Session], unspentCents: Int64?) -> RefundFacts {
         RefundFacts(
             sale: sale, status: status, isRefundable: isRefundable, paidCents: paidCents, refundedCents: refundedCents, capture: capture,
-            creditLeftCents: creditLeftCents, sessions: sessions, unspentCents: unspentCents)
+            sessions: sessions, unspentCents: unspentCents)
     }
 
     /// What can still be given back, in minor units.
@@ -50,7 +47,7 @@ public struct RefundFacts: Sendable {
         public let payment: ID<Payment>
         /// Where its money came in, and goes back to.
         public let provider: PaymentProviderName
-        /// What was captured and has not gone back, nor is on its way.
+        /// What was captured and has not gone back, nor is on its way, nor waits to be sent again.
         public let leftCents: Int64
 
         public init(payment: ID<Payment>, provider: PaymentProviderName, leftCents: Int64) {
@@ -113,6 +110,15 @@ public struct RefundFacts: Sendable {
         }
 
         var earnedCents: Int64 { if case .earned(let earning) = holding { earning.grossCents } else { 0 } }
+
+        /// What of its value can still be given back, in minor units: less than all of it where a refund of others took a part.
+        var heldCents: Int64 {
+            switch holding {
+            case .prepaid, .kept: value.cents
+            case .earned(let earning): earning.grossCents
+            case .gone: 0
+            }
+        }
     }
 
     /// Where the value of a session is.
@@ -123,7 +129,7 @@ public struct RefundFacts: Sendable {
         case earned(Earning)
         /// Kept, as the policy says.
         case kept
-        /// Given as credit when it expired, or given back.
+        /// Given as credit when it expired, or given back with other sessions.
         case gone
     }
 

@@ -68,50 +68,65 @@ public struct RefundPlan: Sendable {
         _ amount: Int64, for chosen: [RefundFacts.Session], goodwillCents: Int64 = 0, method: RefundMethod, parts: [Part],
         _ facts: RefundFacts, now: Instant
     ) {
-        let values = chosen.map(\.value.cents)
-        let total = values.reduce(0, +)
         amountCents = amount + goodwillCents
         self.method = method
         self.parts = parts
-        let shares = total > 0 ? Allocation.split(amount, weights: values) : values
+        let shares = chosen.isEmpty ? [] : Allocation.split(amount, weights: chosen.map(\.heldCents))
         lines = zip(chosen, shares).map { Refund.Line(bookingID: $0.id, amountCents: $1) }
 
-        var (movements, clawbacks) = ([Journal.Line](), [Earning]())
-        for (session, share) in zip(chosen, shares) {
-            let back = min(share, session.value.cents)
-            switch session.holding {
-            case .prepaid:
-                movements.append(.init(debit: .prepaidSessions, credit: .refundsPending, cents: back, booking: session.id))
-                movements.append(.init(debit: .prepaidSessions, credit: .breakage, cents: session.value.cents - back, booking: session.id))
-            case .earned(let earning):
-                let entry = earning.clawedBack(min(back, earning.grossCents), now: now)
-                clawbacks.append(entry)
-                movements += entry.reversed.lines(to: .refundsPending)
-                movements.append(.init(debit: .goodwill, credit: .refundsPending, cents: back - min(back, earning.grossCents), booking: session.id))
-            case .kept:
-                let parts = Allocation.split(back, weights: [session.value.netCents, session.value.taxCents])
-                movements.append(.init(debit: .breakage, credit: .refundsPending, cents: parts[0], booking: session.id))
-                movements.append(.init(debit: .taxPayable, credit: .refundsPending, cents: parts[1], booking: session.id))
-            case .gone:
-                movements.append(.init(debit: .goodwill, credit: .refundsPending, cents: back, booking: session.id))
-            }
-        }
-        let rest = amount - zip(chosen, shares).map { min($1, $0.value.cents) }.reduce(0, +)
-        if rest > 0 {
-            let others = facts.sessions.filter { session in session.earnedCents > 0 && !chosen.contains { $0.id == session.id } }
+        let chosenIDs = Set(chosen.map(\.id))
+        var undoing = Undoing(now: now)
+        for (session, share) in zip(chosen, shares) { undoing.take(min(share, session.heldCents), from: session) }
+        let rest = zip(chosen, shares).reduce(amount) { $0 - min($1.1, $1.0.heldCents) }
+        let others = facts.sessions.filter { $0.earnedCents > 0 && !chosenIDs.contains($0.id) }
+        if rest > 0, !others.isEmpty {
             for (session, cents) in zip(others, Allocation.split(rest, weights: others.map(\.earnedCents))) where cents > 0 {
-                guard case .earned(let earning) = session.holding else { continue }
-                let entry = earning.clawedBack(cents, now: now)
-                clawbacks.append(entry)
-                movements += entry.reversed.lines(to: .refundsPending)
+                undoing.take(cents, from: session)
             }
         }
-        movements.append(.init(debit: .goodwill, credit: .refundsPending, cents: goodwillCents))
-        self.movements = movements
-        self.clawbacks = clawbacks
-        canceled = chosen.filter { $0.status == .draft || $0.status == .confirmed || $0.status == .pendingPayment }.map(\.id)
-        settled = chosen.filter { $0.status != .draft && $0.status != .confirmed && $0.status != .pendingPayment }.map(\.id)
-        let allGone = facts.sessions.allSatisfy { session in session.isRefunded || chosen.contains { $0.id == session.id } }
-        status = allGone || facts.refundedCents + amount + goodwillCents >= facts.paidCents ? .refunded : .partiallyRefunded
+        movements = undoing.movements + [.init(debit: .goodwill, credit: .refundsPending, cents: goodwillCents)]
+        clawbacks = undoing.clawbacks
+
+        func isOpen(_ session: RefundFacts.Session) -> Bool {
+            session.status == .draft || session.status == .confirmed || session.status == .pendingPayment
+        }
+        canceled = chosen.filter(isOpen).map(\.id)
+        settled = chosen.filter { !isOpen($0) }.map(\.id)
+        let isAllBack = facts.sessions.allSatisfy { $0.isRefunded || chosenIDs.contains($0.id) }
+        // Of an order that cost nothing, nothing is ever left of what was paid.
+        let isNothingLeft = facts.paidCents > 0 && amountCents >= facts.leftCents
+        status = isAllBack || isNothingLeft ? .refunded : .partiallyRefunded
+    }
+}
+
+/// What a refund undoes, session by session.
+private struct Undoing {
+    let now: Instant
+    var movements: [Journal.Line] = []
+    var clawbacks: [Earning] = []
+
+    /// Takes an amount back from where the value of a session is; no more than it holds.
+    mutating func take(_ cents: Int64, from session: RefundFacts.Session) {
+        func move(_ debit: LedgerAccount, _ credit: LedgerAccount, _ cents: Int64) {
+            movements.append(.init(debit: debit, credit: credit, cents: cents, booking: session.id))
+        }
+        let value = session.value
+        switch session.holding {
+        case .prepaid:
+            move(.prepaidSessions, .refundsPending, cents)
+            // What a refund keeps is kept as from a session that was lost, tax and all.
+            let kept = Allocation.split(value.cents - cents, weights: [value.netCents, value.taxCents])
+            move(.prepaidSessions, .breakage, kept[0])
+            move(.prepaidSessions, .taxPayable, kept[1])
+        case .earned(let earning):
+            let entry = earning.clawedBack(cents, now: now)
+            clawbacks.append(entry)
+            movements += entry.reversed.lines(to: .refundsPending)
+        case .kept:
+            let parts = Allocation.split(cents, weights: [value.netCents, value.taxCents])
+            move(.breakage, .refundsPending, parts[0])
+            move(.taxPayable, .refundsPending, parts[1])
+        case .gone: break
+        }
     }
 }

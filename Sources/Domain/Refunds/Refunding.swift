@@ -67,13 +67,14 @@ public enum Refunding {
         try faults.throwIfAny()
         let chosen = facts.sessions.filter { named.contains($0.id) }
         if let before = chosen.first(where: \.isRefunded) { throw RefundRefusal.notRefundable(.refundedBefore(before.id)) }
+        if let empty = chosen.first(where: { $0.holding == .gone }) { throw RefundRefusal.notRefundable(.nothingHeld(empty.id)) }
         return chosen
     }
 
     private static func amount(_ method: RefundMethod, _ chosen: [RefundFacts.Session], _ facts: RefundFacts) throws -> Int64 {
-        let value = chosen.map(\.value.cents).reduce(0, +)
+        let held = chosen.map(\.heldCents).reduce(0, +)
         // Less may be left than they are worth, where the provider was told to give back more than sessions.
-        guard method == .listPrice else { return min(value, facts.leftCents) }
+        guard method == .listPrice else { return min(held, facts.leftCents) }
         // Paid − what was given back before − the list price of what was used − the value of what stays.
         var amount = facts.leftCents
         for session in facts.sessions where !session.isRefunded && !chosen.contains(where: { $0.id == session.id }) {
@@ -81,27 +82,29 @@ public enum Refunding {
         }
         // Where the list price is below the value, used sessions give back the rest of what they earned, and no more.
         let earned = facts.sessions.filter { session in session.isUsed && !chosen.contains { $0.id == session.id } }.map(\.earnedCents).reduce(0, +)
-        return min(max(amount, 0), value + earned)
+        return min(max(amount, 0), held + earned)
     }
 
     /// What a refund means that was made at the provider's side: nobody said for which sessions.
     ///
     /// It gives back whole sessions as far as it goes, those first that are furthest from taking place: drafts from the last
-    /// one on, then scheduled ones, then used ones. What is not enough for a session is goodwill.
+    /// one on, then scheduled ones, then used ones. What is not enough for a session is goodwill. Once all that was paid has
+    /// gone back, no session stays open.
     public static func external(_ part: RefundPlan.Part, of facts: RefundFacts, now: Instant) -> RefundPlan {
         if let unspent = facts.unspentCents {
             let cents = min(unspent, part.cents)
             return RefundPlan(credit: cents, goodwillCents: part.cents - cents, method: .external, parts: [part], facts)
         }
-        let candidates = facts.sessions.filter { !$0.isRefunded }.sorted { a, b in
+        let candidates = facts.sessions.filter { !$0.isRefunded && $0.holding != .gone }.sorted { a, b in
             (a.nearness, b.start ?? .distantPast, b.id) < (b.nearness, a.start ?? .distantPast, a.id)
         }
+        let takesAll = part.cents >= facts.leftCents
         var left = part.cents
         var chosen = [RefundFacts.Session]()
         for session in candidates {
-            guard session.value.cents <= left else { break }
+            guard session.heldCents <= left || takesAll && session.holding == .prepaid else { break }
             chosen.append(session)
-            left -= session.value.cents
+            left -= min(left, session.heldCents)
         }
         let ids = Set(chosen.map(\.id))
         return RefundPlan(

@@ -61,13 +61,15 @@ public struct EarningRecords {
             """)
     }
 
-    /// What is left of what the sessions of an order have earned, by session; nothing for one that earned nothing.
+    /// What is left of what the sessions of an order have earned, by session; nothing for one that earned nothing. One that
+    /// earned again after that was taken back may have been somebody else's by then, and at another rate.
     public func left(of order: ID<Order>) throws -> [ID<Booking>: Earning] {
         let found = try sql.rows(
             """
-            SELECT booking_id, MAX(practitioner_id), SUM(gross_cents), SUM(tax_cents), MAX(commission_basis_points), SUM(commission_cents),
+            SELECT booking_id, practitioner_id, SUM(gross_cents), SUM(tax_cents), commission_basis_points, SUM(commission_cents),
                    MAX(available_at)
-            FROM earnings_entry WHERE order_id = \(order) GROUP BY booking_id HAVING SUM(gross_cents) > 0
+            FROM earnings_entry WHERE order_id = \(order)
+            GROUP BY booking_id, practitioner_id, commission_basis_points HAVING SUM(gross_cents) > 0
             """
         ) { row in
             let booking: ID<Booking> = try row.id()

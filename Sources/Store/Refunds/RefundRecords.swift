@@ -15,12 +15,10 @@ public struct RefundRecords {
             SELECT o.order_type, o.id, o.client_id, o.practitioner_id, o.currency, o.status, o.is_refundable, o.credit_applied_cents,
                    o.total_amount_cents, pay.id, pay.provider, pay.amount_cents,
                    (SELECT COALESCE(SUM(l.amount_cents), 0) FROM ledger_entry l WHERE l.order_id = o.id AND l.credit_account = 'refunds_pending'),
-                   (SELECT COALESCE(SUM(t.amount_cents), 0) FROM payments_refund_part t
-                    WHERE t.order_id = o.id AND t.payment_id = pay.id AND t.status <> 'failed'),
                    (SELECT COALESCE(SUM(d.amount_cents), 0) FROM payments_dispute d WHERE d.payment_id = pay.id AND d.status = 'open'),
                    (SELECT COALESCE(SUM(t.amount_cents), 0) FROM payments_refund_part t
                     WHERE t.order_id = o.id AND t.provider = 'credit' AND t.status <> 'failed'),
-                   b.id, b.status, b.payment_status, b.start_time, b.value_cents, b.tax_cents, b.list_price_cents,
+                   b.id, b.status, b.payment_status, b.start_time, b.value_cents, b.tax_cents, b.list_price_cents, o.forfeited_value,
                    (SELECT u.outcome FROM bookings_outcome u WHERE u.booking_id = b.id ORDER BY u.id DESC LIMIT 1),
                    (SELECT l.credit_account FROM ledger_entry l WHERE l.cause_type = 'session_expired' AND l.cause_id = b.id AND l.line = 0)
             FROM payments_order o
@@ -40,7 +38,7 @@ public struct RefundRecords {
         return found.with([], unspentCents: max(0, credit[found.sale.currency.code] ?? 0))
     }
 
-    private static let orderColumns = 15
+    private static let orderColumns = 14
 
     private static func readOrder(_ row: inout SQLRow) throws -> RefundFacts {
         let sale = Journal.Sale(order: try row.id(), client: try row.id(), practitioner: try row.id(), currency: try row.currency())
@@ -50,14 +48,15 @@ public struct RefundRecords {
         let provider = try row.textOrNil().flatMap(PaymentProviderName.init(rawValue:))
         let captured = try row.intOrNil().map(Int64.init) ?? 0
         let refunded = try row.int64()
-        let returned = try row.int64() + row.int64()
-        let toCredit = try row.int64()
+        let (disputed, toCredit) = (try row.int64(), try row.int64())
+        // What did not go to credit goes to the card, sooner or later: also what its provider refused at first.
+        let left = max(0, captured - (refunded - toCredit) - disputed)
         let capture = payment.flatMap { payment in
-            provider.map { RefundFacts.Capture(payment: payment, provider: $0, leftCents: max(0, captured - returned)) }
+            provider.map { RefundFacts.Capture(payment: payment, provider: $0, leftCents: left) }
         }
         return RefundFacts(
             sale: sale, status: status, isRefundable: isRefundable, paidCents: total + credit, refundedCents: refunded, capture: capture,
-            creditLeftCents: max(0, credit - toCredit), sessions: [])
+            sessions: [])
     }
 
     private static func readSession(_ row: inout SQLRow, _ earned: [ID<Booking>: Earning]) throws -> RefundFacts.Session? {
@@ -65,16 +64,17 @@ public struct RefundRecords {
         let (status, paymentStatus): (BookingStatus, SessionPaymentStatus) = (try row.named(), try row.named())
         let start = try row.instantOrNil()
         let value = TaxedValue(cents: try row.int64(), taxCents: try row.int64())
-        let list = try row.int64()
+        let (list, forfeited): (Int64, LostValue) = (try row.int64(), try row.named())
         let outcome = try row.textOrNil().flatMap(SessionOutcome.init(rawValue:))
         let expiredTo = try row.textOrNil()
         let holding: RefundFacts.Holding =
             switch status {
             case _ where earned[id] != nil: .earned(earned[id]!)
             case .draft, .pendingPayment, .confirmed: .prepaid
-            case .canceled: outcome == .forfeited ? .kept : .prepaid
-            case .completed, .noShow: .kept
-            case .expired: expiredTo == LedgerAccount.clientCredit.name ? .gone : .kept
+            case .canceled where outcome != .forfeited: .prepaid
+            case .canceled, .noShow: forfeited == .breakage ? .kept : .gone
+            case .completed: .gone
+            case .expired: expiredTo == LedgerAccount.breakage.name ? .kept : .gone
             }
         return RefundFacts.Session(
             id: id, status: status, paymentStatus: paymentStatus, start: start, value: value, listPriceCents: list, holding: holding)

@@ -44,6 +44,20 @@ public struct SessionRecords {
             """, Self.read)
     }
 
+    /// The sessions of those who come to a group date, with their orders locked too, and first, as everyone does who may move
+    /// money.
+    public func ofGroupDateWithLockedOrders(_ date: ID<GroupDate>) throws -> [Standing] {
+        if sql.dialect == .postgres {
+            _ = try sql.rows(
+                """
+                SELECT o.id FROM payments_order o
+                WHERE o.id IN (SELECT b.order_id FROM bookings_booking b WHERE b.group_date_id = \(date)) ORDER BY o.id
+                \(sql: sql.dialect.forUpdateOf("o"))
+                """) { try $0.id(Order.self) }
+        }
+        return try ofGroupDate(date)
+    }
+
     /// The sessions of those who come to a group date.
     public func ofGroupDate(_ date: ID<GroupDate>) throws -> [Standing] {
         try sql.rows(

@@ -22,11 +22,17 @@ extension Records {
     }
 
     /// Staff took back how a session went: what was booked for it returns.
+    ///
+    /// - Parameter booking: as it was before
+    /// - Throws: `BookingRefusal.wasRefunded` where a part of it has gone back to the client with other sessions.
     func reopen(_ booking: Booking, outcome: Int64, now: Instant) throws {
         guard booking.life.paymentStatus == .paid, let facts = try earnings.facts(of: [booking.id])[booking.id] else { return }
-        guard let earned = try earnings.left(of: booking.orderID)[booking.id] else {
+        guard booking.life.status == .completed || facts.policy.forfeited == .earned else {
             return try ledger.book(.unkept(booking.id, value: facts.value, outcome: outcome, of: facts.sale), now: now)
         }
+        let left = try earnings.left(of: booking.orderID)[booking.id]
+        guard left?.grossCents ?? 0 == facts.value.cents else { throw BookingRefusal.wasRefunded }
+        guard let earned = left else { return }
         let journal = Journal.reopened(earned, outcome: outcome, of: facts.sale)
         try earnings.add([earned.takenBack(.undone, now: now)], cause: journal.cause, of: facts.sale, now: now)
         try ledger.book(journal, now: now)

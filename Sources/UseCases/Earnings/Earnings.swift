@@ -14,7 +14,7 @@ public struct ReadEarnings: Sendable {
 
     public init(_ studio: Studio) { self.studio = studio }
 
-    /// - Parameter currency: nil for the one she is owed most entries in
+    /// - Parameter currency: nil for the first that she has an account in, by code
     /// - Throws: `NotFound` for another's, and for a client.
     public func callAsFunction(
         _ practitioner: ID<Practitioner>, in currency: Currency?, _ page: PageRequest<Int64>, by caller: Caller

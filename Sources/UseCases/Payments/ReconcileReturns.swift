@@ -14,7 +14,10 @@ public struct ReconcileReturns: Sendable {
         let now = studio.outside.now()
         try await studio.store.write { records in
             guard let payment = try records.payments.find(payment), let order = try records.orders.lock(payment.orderID) else { return }
-            for entry in returns { try Self.note(entry, of: payment, order, records, now: now) }
+            // What was asked for here comes first, for it says how much else can have gone back.
+            for entry in returns.filter(\.isOurs) + returns.filter({ !$0.isOurs }) {
+                try Self.note(entry, of: payment, order, records, now: now)
+            }
         }
     }
 
@@ -25,7 +28,7 @@ public struct ReconcileReturns: Sendable {
             if let part = known.first(where: { $0.part.id == ours || $0.reference == entry.reference })?.part {
                 return try records.settle(part, of: order.sale, RefundAnswer(outcome, reference: entry.reference), now: now)
             }
-            guard outcome == .succeeded else { return }
+            guard outcome == .succeeded, !payment.mustWait(for: known.map(\.part), toTell: entry.amount.cents) else { return }
             try records.takeBack(entry.amount.cents, reference: entry.reference, of: payment, order, known.map(\.part), now: now)
         case .dispute(let status): try note(status, entry, of: payment, order, records, now: now)
         }
@@ -48,11 +51,12 @@ public struct ReconcileReturns: Sendable {
             try records.disputes.end(id, as: .won, now: now)
             try records.ledger.book(.disputeWon(id, cents: cents, provider: payment.provider, of: order.sale), now: now)
         case .lost:
+            let known = try records.refundParts.ofPayment(payment.id).map(\.part)
+            guard !payment.mustWait(for: known, toTell: cents) else { return }
             try records.disputes.end(id, as: .lost, now: now)
             // Won and lost alike end the limbo; what is lost then goes back as any refund made at the provider.
             try records.ledger.book(.disputeLost(id, cents: cents, provider: payment.provider, of: order.sale), now: now)
-            try records.takeBack(
-                cents, reference: entry.reference, of: payment, order, records.refundParts.ofPayment(payment.id).map(\.part), now: now)
+            try records.takeBack(cents, reference: entry.reference, of: payment, order, known, now: now)
         }
     }
 }
@@ -65,8 +69,7 @@ extension Records {
     ) throws {
         // A payment that its order did not need is owed back whole.
         if payment.status == .surplus {
-            let open = payment.amountCents - known.filter { $0.status != .failed }.map(\.amountCents).reduce(0, +)
-            return try cover(min(cents, open), reference, nil, of: payment, order, now: now)
+            return try cover(min(cents, payment.left(after: known)), reference, nil, of: payment, order, now: now)
         }
         var left = cents
         for refund in try refunds.ofOrder(order.id) where refund.strandedCents > 0 && left > 0 {
@@ -91,4 +94,22 @@ extension Records {
             nextCheck: now, now: now)
         try ledger.book(refund == nil ? .captureReturned(part, of: order.sale) : .refundPaid(part, of: order.sale), now: now)
     }
+}
+
+extension Payment {
+    /// What of it has not gone back, nor is on its way.
+    fileprivate func left(after parts: [RefundPart]) -> Int64 {
+        amountCents - parts.filter { $0.status != .failed }.map(\.amountCents).reduce(0, +)
+    }
+
+    /// Whether to wait until one of ours has ended before noting that so much has gone back besides. No more goes back than was
+    /// captured, so one that is on its way will be refused; what went back instead makes that good, and is told again then.
+    fileprivate func mustWait(for parts: [RefundPart], toTell cents: Int64) -> Bool {
+        cents > left(after: parts) && parts.contains { $0.status == .pending }
+    }
+}
+
+extension ProviderReturn {
+    /// Whether it was asked for here.
+    fileprivate var isOurs: Bool { if case .refund(.some, _) = kind { true } else { false } }
 }

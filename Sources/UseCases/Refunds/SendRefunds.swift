@@ -32,10 +32,14 @@ public struct SendRefunds: Sendable {
             reference: due.reference, createdAt: due.createdAt)
         do {
             let answer = try await ask(provider, for: refund, isRepeat: due.checks > 0, now: now)
+            guard case .failed = answer.outcome else {
+                return try await studio.store.write { try $0.settle(due.part, of: due.sale, answer, now: now) }
+            }
+            // Perhaps the money went back already, by somebody's hand at the provider. Asked first: were it asked after and this
+            // server to stop between, nobody would ask again.
+            let returns = try await provider.returns(of: ProviderAttempt(due.payment))
             try await studio.store.write { try $0.settle(due.part, of: due.sale, answer, now: now) }
-            guard case .failed = answer.outcome else { return }
-            // Perhaps the money went back already, by somebody's hand at the provider.
-            try await ReconcileReturns(studio)(due.payment.id, provider.returns(of: ProviderAttempt(due.payment)))
+            try await ReconcileReturns(studio)(due.payment.id, returns)
         } catch {
             studio.logger.warning("a refund was not answered", metadata: ["refund_part": "\(due.part.id)", "error": "\(error)"])
         }

@@ -59,7 +59,7 @@ public struct ChangeGroupDates: Sendable {
         try await studio.store.write { records in
             _ = try Self.lock(id, by: caller, records)
             guard try records.groupDates.find(date, of: id) != nil else { throw NotFound("date \(date) of service \(id)") }
-            for standing in try records.sessions.ofGroupDate(date) {
+            for standing in try records.sessions.ofGroupDateWithLockedOrders(date) {
                 guard let decision = try Cancellation.ofDate(standing.booking, of: standing.order, now: now) else { continue }
                 _ = try standing.callOff(decision, by: caller, reason: "The date was called off.", isWaived: false, records, now: now)
             }
