@@ -31,8 +31,12 @@ public struct Records {
     public var refundParts: RefundPartRecords { RefundPartRecords(sql: sql) }
     public var coupons: CouponRecords { CouponRecords(sql: sql) }
     public var disputes: DisputeRecords { DisputeRecords(sql: sql) }
+    public var creditGrants: CreditGrantRecords { CreditGrantRecords(sql: sql) }
+    public var documents: DocumentRecords { DocumentRecords(sql: sql) }
     public var reports: ReportRecords { ReportRecords(sql: sql) }
     public var outbox: OutboxRecords { OutboxRecords(sql: sql) }
+    public var deliveries: DeliveryRecords { DeliveryRecords(sql: sql) }
+    public var webhookEndpoints: WebhookEndpointRecords { WebhookEndpointRecords(sql: sql) }
     public var keys: KeyRecords { KeyRecords(sql: sql) }
     public var idempotency: IdempotencyRecords { IdempotencyRecords(sql: sql) }
     public var examination: Examination { Examination(sql: sql) }

@@ -40,8 +40,8 @@ public struct CarnetServer {
             + PurchaseEndpoints.all(studio, baseURL: settings.baseURL) + BookingEndpoints.all(studio)
             + SchedulingEndpoints.all(studio) + PracticeEndpoints.all(studio) + GroupEndpoints.all(studio)
             + CalendarEndpoints.all(studio, baseURL: settings.baseURL) + RefundEndpoints.all(studio) + EarningEndpoints.all(studio)
-            + CouponEndpoints.all(studio) + ReportEndpoints.all(studio) + KeyEndpoints.all(keys)
-            + WebhookEndpoints.all(studio)
+            + CouponEndpoints.all(studio) + ReportEndpoints.all(studio) + DocumentEndpoints.all(studio) + KeyEndpoints.all(keys)
+            + ProviderMessageEndpoints.all(studio) + WebhookRoutes.all(studio)
     }
 
     /// The application, ready to run.
@@ -53,6 +53,7 @@ public struct CarnetServer {
         let router = Router(context: CarnetContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: Problems(logger: studio.logger))
         SystemRoutes(studio: studio, metrics: metrics, description: OpenAPI.document(endpoints)).add(to: router)
+        CheckoutPages.add(to: router)
         Door(keys: keys, basePath: OpenAPI.basePath).open(endpoints, on: router)
         return Application(
             router: router,

@@ -14,5 +14,5 @@ struct Carnet: AsyncParsableCommand {
             Every option can also be set in the environment (--database-url is CARNET_DATABASE_URL, and so on) or in a JSON
             file named by --config. A flag wins over the environment, the environment over the file.
             """,
-        subcommands: [Serve.self, Migrate.self, Demo.self, Key.self, Slots.self, Doctor.self, TestSimplifiedPackage.self])
+        subcommands: [Serve.self, Migrate.self, Demo.self, Key.self, Slots.self, Payouts.self, Doctor.self, TestSimplifiedPackage.self])
 }

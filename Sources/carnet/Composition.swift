@@ -18,8 +18,10 @@ enum Composition {
         if let baseURL, let stripe = try StripeSettings(settings, baseURL: baseURL) {
             providers[.stripe] = StripeProvider(stripe, logger: logger)
         }
-        let outside = Outside(now: System.now, randomBytes: System.randomBytes, zones: TimeZones(), providers: providers,
-            calendars: HTTPCalendarSource(allowPrivate: try settings.truth("allow.private.addresses")))
+        let allowPrivate = try settings.truth("allow.private.addresses")
+        let outside = Outside(now: System.now, randomBytes: System.randomBytes, zones: TimeZones(), businessZone: try settings.zone,
+            providers: providers,
+            calendars: HTTPCalendarSource(allowPrivate: allowPrivate), webhooks: HTTPWebhookSender(allowPrivate: allowPrivate))
         return Studio(store: store, outside: outside, logger: logger)
     }
 

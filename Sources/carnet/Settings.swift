@@ -3,6 +3,7 @@ import Configuration
 import Logging
 import Store
 import SystemPackage
+import UseCases
 
 /// The options that every subcommand takes.
 struct CommonOptions: ParsableArguments {
@@ -63,6 +64,17 @@ struct Settings {
         case nil, "0", "false", "no", "off": false
         case "1", "true", "yes", "on": true
         case let text?: throw ValidationError("CARNET_\(key.uppercased().replacing(".", with: "_")) must be 1 or 0; it is \(text)")
+        }
+    }
+
+    /// The zone that reports reckon the days of the business in; nil for that of its first practitioner.
+    var zone: String? {
+        get throws {
+            guard let name = self["time.zone"] else { return nil }
+            guard TimeZones().isKnown(name) else {
+                throw ValidationError("CARNET_TIME_ZONE must be a zone of the tz database, like Europe/Berlin; it is \(name)")
+            }
+            return name
         }
     }
 

@@ -32,11 +32,18 @@ struct SystemTests {
         "/practitioners/{id}/earnings": ["get"], "/practitioners/{id}/agreement": ["get", "patch"], "/commissions": ["get", "put"],
         "/payouts": ["get", "post"], "/payouts/{id}/payment": ["post"], "/payouts/{id}/failure": ["post"],
         "/payouts/{id}/cancellation": ["post"], "/payout_batches/{id}/transfers": ["get"],
-        "/coupons": ["get", "post"], "/coupons/{id}": ["patch"], "/webhooks/stripe": ["post"],
+        "/orders/{id}/receipt": ["get"], "/refunds/{id}/credit_note": ["get"], "/documents": ["get", "post"],
+        "/coupons": ["get", "post"], "/coupons/{id}": ["patch"],
+        "/webhook_endpoints": ["get", "post"], "/webhook_endpoints/{id}": ["get", "patch", "delete"],
+        "/webhook_endpoints/{id}/rotation": ["post"], "/webhook_endpoints/{id}/test": ["post"],
+        "/webhook_endpoints/{id}/deliveries": ["get"], "/webhook_endpoints/{id}/deliveries/{delivery_id}/redelivery": ["post"],
+        "/dead_letters": ["get"], "/dead_letters/{id}/retry": ["post"],
         "/orders/{id}/extension": ["post"], "/orders/{id}/pause": ["post"], "/orders/{id}/resume": ["post"],
     ]
     /// Read without a key: the address is the key.
     private static let feed = "/calendars/{token}.ics"
+    /// Sent by Stripe: the signature is the key.
+    private static let messages = "/webhooks/stripe"
 
     @Test("it lives and can serve, and needs no key to say so", arguments: TestEngine.allCases)
     func health(engine: TestEngine) async throws {
@@ -86,7 +93,7 @@ struct SystemTests {
                 let description = described.removeValue(forKey: system)
                 #expect(description != nil, "\(system)")
             }
-            let calls = Self.calls.merging([Self.feed: ["get"]]) { call, _ in call }
+            let calls = Self.calls.merging([Self.feed: ["get"], Self.messages: ["post"]]) { call, _ in call }
             let paths = Set(calls.keys.map { "/api/v1" + $0 })
             #expect(Set(described.keys) == paths)
             for (path, methods) in calls {

@@ -13,9 +13,14 @@ public final class TestClock: Sendable {
 
     public var now: Instant { moment.withLock { $0 } }
 
-    public func advance(minutes: Int) {
-        moment.withLock { $0 = $0.adding(minutes: minutes) }
+    public func advance(minutes: Int) { advance(seconds: Int64(minutes) * 60) }
+
+    public func advance(seconds: Int64) {
+        moment.withLock { $0 = Instant(seconds: $0.seconds + seconds) }
     }
+
+    /// On to a moment, which must not be past.
+    public func advance(to later: Instant) { moment.withLock { $0 = max($0, later) } }
 }
 
 /// Bytes that anybody can guess and that are never the same twice.

@@ -10,6 +10,8 @@ public struct TestStudio: Sendable {
     public let clock: TestClock
     /// The calendars that others publish.
     public let calendars: TestCalendars
+    /// The programs elsewhere that webhooks are sent to.
+    public let receivers: TestReceivers
     /// What the use cases are made from.
     public let studio: Studio
 
@@ -18,7 +20,8 @@ public struct TestStudio: Sendable {
     public var engine: TestEngine { database.engine }
 
     init(
-        _ database: TestDatabase, _ store: Store, providers: [PaymentProviderName: any PaymentProvider], clock: TestClock = TestClock()
+        _ database: TestDatabase, _ store: Store, providers: [PaymentProviderName: any PaymentProvider], clock: TestClock = TestClock(),
+        receivers: TestReceivers = TestReceivers()
     ) {
         let (bytes, calendars) = (CountedBytes(), TestCalendars())
         // Only faults are worth reading in the output of a test.
@@ -28,10 +31,12 @@ public struct TestStudio: Sendable {
         self.store = store
         self.clock = clock
         self.calendars = calendars
+        self.receivers = receivers
         studio = Studio(
             store: store,
             outside: Outside(
-                now: { clock.now }, randomBytes: { bytes.next($0) }, zones: TimeZones(), providers: providers, calendars: calendars),
+                now: { clock.now }, randomBytes: { bytes.next($0) }, zones: TimeZones(), providers: providers, calendars: calendars,
+                webhooks: receivers),
             logger: logger)
     }
 }
@@ -40,7 +45,7 @@ extension TestStudio {
     /// Tells a part of the story with a second server on the same PostgreSQL and by the same clock.
     public func withAnotherServer<T>(_ story: (TestStudio) async throws -> T) async throws -> T {
         try await database.opened { store in
-            try await story(TestStudio(database, store, providers: testProvider(store), clock: clock))
+            try await story(TestStudio(database, store, providers: testProvider(store), clock: clock, receivers: receivers))
         }
     }
 }

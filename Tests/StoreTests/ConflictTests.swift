@@ -32,7 +32,7 @@ struct ConflictTests {
                 both.wait()
             }
             _ = try records.clients.lock(second, in: .all)
-            _ = try records.ledger.insertGrant(Money(100, .usd), to: second, reason: "once", by: "admin", now: t0)
+            _ = try records.creditGrants.insertGrant(Money(100, .usd), to: second, reason: "once", by: "admin", expiresAt: nil, now: t0)
         }
     }
 

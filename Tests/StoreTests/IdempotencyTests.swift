@@ -8,7 +8,7 @@ struct IdempotencyTests {
     /// A promise of which only what a test is about is named.
     private func once(_ key: String = "k", caller: String = "admin", route: String = "POST /clients", body: String = "{}") -> Once<ID<Client>> {
         Once(caller: caller, route: route, key: key, request: Array(body.utf8)) { client in
-            .answered(KeptAnswer(status: 201, body: Array("client \(client)".utf8)))
+            KeptAnswer(status: 201, body: Array("client \(client)".utf8))
         }
     }
 
@@ -64,7 +64,7 @@ struct IdempotencyTests {
     @Test("while the first is still running its key is in use; then its answer is given", arguments: TestEngine.allCases)
     func running(engine: TestEngine) async throws {
         try await withStudio(on: engine) { studio in
-            let slow = Once<ID<Client>>(caller: "admin", route: "POST /clients", key: "k", request: [1]) { .running(subject: $0.rawValue) }
+            let slow = Once<ID<Client>>(caller: "admin", route: "POST /clients", key: "k", request: [1], running: { $0.rawValue }) { _ in KeptAnswer(status: 201, body: []) }
             let ada = try await enter("ada", slow, in: studio).first()
             await #expect(throws: IdempotencyRefusal.inUse(subject: ada.rawValue)) { try await enter("bea", slow, in: studio) }
             let answer = KeptAnswer(status: 202, body: [7, 0, 255])

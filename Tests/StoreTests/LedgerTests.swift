@@ -79,8 +79,9 @@ struct LedgerTests {
             try studio.database.run("UPDATE bookings_booking SET payment_status = 'unpaid' WHERE id = \(sold.bookings[1].id)")
             let after = try await studio.store.read { try $0.examination.findings() }
             let broken = after.filter { !$0.broken.isEmpty }
-            #expect(broken.map(\.record) == ["order", "booking"])
-            #expect(broken.map(\.broken) == [[sold.order.id.rawValue], [sold.bookings[1].id.rawValue]])
+            // The values do not add up, a session is unpaid, and what is owed in sessions is neither.
+            #expect(broken.map(\.record) == ["order", "booking", "order"])
+            #expect(broken.map(\.broken) == [[sold.order.id.rawValue], [sold.bookings[1].id.rawValue], [sold.order.id.rawValue]])
         }
     }
 }

@@ -20,7 +20,7 @@ POST /api/v1/practitioners  GET /api/v1/practitioners  GET /api/v1/practitioners
 POST /api/v1/services  GET /api/v1/services  GET /api/v1/services/{}  PATCH /api/v1/services/{}
 POST /api/v1/clients  GET /api/v1/clients  GET /api/v1/clients/{}  POST /api/v1/clients/{}/credits
 POST /api/v1/keys  DELETE /api/v1/keys/{}
-POST /api/v1/checkout  POST /api/v1/test_payments/{}/complete
+POST /api/v1/checkout  POST /api/v1/test_payments/{}/complete  POST /api/v1/webhooks/stripe
 GET /api/v1/orders  GET /api/v1/orders/{}  GET /api/v1/orders/{}/bookings  POST /api/v1/orders/{}/payments
 GET /api/v1/bookings  GET /api/v1/bookings/{}  POST /api/v1/orders/{}/cancellation
 PUT /api/v1/practitioners/{}/schedule  GET /api/v1/practitioners/{}/schedule
@@ -36,6 +36,10 @@ POST /api/v1/practitioners/{}/calendar  GET /api/v1/practitioners/{}/calendar  P
 GET /api/v1/clients/{}/calendar  DELETE /api/v1/calendars/{}  GET /api/v1/calendars/{}.ics
 POST /api/v1/practitioners/{}/external_calendars  GET /api/v1/practitioners/{}/external_calendars
 DELETE /api/v1/practitioners/{}/external_calendars/{}
+POST /api/v1/webhook_endpoints  GET /api/v1/webhook_endpoints  GET /api/v1/webhook_endpoints/{}  PATCH /api/v1/webhook_endpoints/{}
+DELETE /api/v1/webhook_endpoints/{}  POST /api/v1/webhook_endpoints/{}/rotation  POST /api/v1/webhook_endpoints/{}/test
+GET /api/v1/webhook_endpoints/{}/deliveries  POST /api/v1/webhook_endpoints/{}/deliveries/{}/redelivery
+GET /api/v1/dead_letters  POST /api/v1/dead_letters/{}/retry
 """
 
 

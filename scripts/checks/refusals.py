@@ -10,7 +10,7 @@ from studio import purchase
 
 
 def all_refusals(facts):
-    for part in (unknown, services, people, checkouts, payments, malformed, others, keys, queries, refusals_of_time):
+    for part in (unknown, services, people, checkouts, payments, malformed, others, keys, webhooks, queries, refusals_of_time):
         yield from part(facts)
 
 
@@ -177,6 +177,23 @@ def keys(facts):
         yield Refusal(f"{what}, buying", "POST", "/checkout", purchase(facts.package, facts.buyer), (401,), None, key=None, headers=headers)
     yield Refusal("key: unknown role", "POST", "/keys", {"role": "owner", "name": "x"}, pointer="/role")
     yield Refusal("key: a practitioner who is not there", "POST", "/keys", {"role": "practitioner", "practitioner_id": NOBODY, "name": "x"}, (404, 422), None)
+
+
+def webhooks(facts):
+    url = {"url": "https://receiver.example/hook"}
+    for what, pointer, change in (
+        ("no address", "/url", {"url": "receiver"}), ("another scheme", "/url", {"url": "file:///etc/passwd"}),
+        ("a password in it", "/url", {"url": "https://me:word@receiver.example/"}), ("too long", "/url", {"url": "https://r.example/" + "x" * 2000}),
+        ("no event", "/events", {"events": []}), ("an unknown event", "/events/0", {"events": ["order.eaten"]}),
+        ("events as text", "/events", {"events": "order.paid"}), ("a secret of one's own", "/secret", {"secret": "whsec_mine"}),
+    ):
+        yield Refusal(f"webhook endpoint: {what}", "POST", "/webhook_endpoints", url | change, pointer=pointer)
+    for key in (facts.buyers_key, facts.rivals_key):
+        yield Refusal("webhook endpoint: not an admin", "POST", "/webhook_endpoints", url, (403,), None, key=key)
+        yield Refusal("dead letters: not an admin", "GET", "/dead_letters", None, (403,), None, key=key)
+    for method, path in (("GET", ""), ("DELETE", ""), ("POST", "/rotation"), ("POST", "/test"), ("GET", "/deliveries"), ("POST", "/deliveries/1/redelivery")):
+        yield Refusal(f"unknown webhook endpoint: {method} {path}", method, f"/webhook_endpoints/{NOBODY}{path}", None, (404,), None)
+    yield Refusal("unknown dead letter", "POST", f"/dead_letters/{NOBODY}/retry", None, (404,), None)
 
 
 def queries(facts):

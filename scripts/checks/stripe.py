@@ -125,8 +125,7 @@ def event(identity, type="customer.created"):
 
 def signed(library, body, secret, at):
     """The header, by Stripe's library, which must accept it itself."""
-    signature = library.WebhookSignature._compute_signature(f"{at}.{body.decode()}", secret)
-    header = f"t={at},v1={signature}"
+    header = library.WebhookSignature.generate_signature_header(body.decode(), secret, at)
     library.WebhookSignature.verify_header(body.decode(), header, secret, tolerance=1000)
     return header
 

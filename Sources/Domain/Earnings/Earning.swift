@@ -30,6 +30,7 @@ public struct Earning: Hashable, Sendable {
         case clawback
     }
 
+    /// Why the entry is there.
     public let kind: Kind
     /// The session.
     public let bookingID: ID<Booking>
@@ -41,6 +42,7 @@ public struct Earning: Hashable, Sendable {
     public let taxCents: Int64
     /// The rate that applied, in basis points: 1500 is 15%.
     public let commissionBasisPoints: Int
+    /// What the studio keeps, in minor units.
     public let commissionCents: Int64
     /// When it can be paid out.
     public let availableAt: Instant

@@ -1,13 +1,18 @@
 /// Money paid to a practitioner out of what is available to her (domain.md, Earnings).
 public struct Payout: Hashable, Sendable {
+    /// By which an admin says how it ended.
     public let id: ID<Payout>
     /// All payouts of one run.
     public let batchID: ID<PayoutBatch>
+    /// Who is paid.
     public let practitionerID: ID<Practitioner>
+    /// All that was available to her in the currency when the run was made.
     public let amount: Money
+    /// Moved only by `Status.after`.
     public let status: Status
     /// Why it failed; nil otherwise.
     public let failure: String?
+    /// The moment of the run, in UTC.
     public let createdAt: Instant
     /// When it was paid, failed or canceled.
     public let endedAt: Instant?

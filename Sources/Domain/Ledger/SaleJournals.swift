@@ -3,10 +3,13 @@
 extension Journal {
     /// Whose order a journal belongs to, for all journals of the life of an order.
     public struct Sale: Hashable, Sendable {
+        /// The order they are about.
         public let order: ID<Order>
+        /// Who bought; credit is summed by this.
         public let client: ID<Client>
         /// Who sold it.
         public let practitioner: ID<Practitioner>
+        /// Of the order, and so of every line.
         public let currency: Currency
 
         public init(order: ID<Order>, client: ID<Client>, practitioner: ID<Practitioner>, currency: Currency) {

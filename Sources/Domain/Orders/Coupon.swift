@@ -1,9 +1,12 @@
 /// A code that takes something off a price.
 public struct Coupon: Sendable {
+    /// What orders that used it point at.
     public let id: ID<Coupon>
+    /// What its maker decided.
     public let terms: Terms
     /// Orders it was used for, those that were canceled not counted.
     public let uses: Int
+    /// When it was made, in UTC.
     public let createdAt: Instant
 
     public init(id: ID<Coupon>, terms: Terms, uses: Int, createdAt: Instant) {
@@ -32,6 +35,7 @@ public struct Coupon: Sendable {
     public struct Terms: Hashable, Sendable {
         /// What buyers type: 3 to 40 capital letters, digits and hyphens.
         public var code: String
+        /// What it takes off the price.
         public var discount: Discount
         /// Whose services it is for; nil for everyone's.
         public var practitionerID: ID<Practitioner>?
@@ -45,6 +49,7 @@ public struct Coupon: Sendable {
         public var maxUses: Int?
         /// How many orders of one client; nil for any number.
         public var maxPerClient: Int?
+        /// False puts an end to it at once.
         public var isActive: Bool
 
         public init(

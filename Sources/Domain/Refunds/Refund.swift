@@ -1,8 +1,12 @@
 /// Money given back for sessions of an order, as it was decided. What is owed stays owed until its parts have arrived.
 public struct Refund: Sendable {
+    /// By which staff send again what did not arrive.
     public let id: ID<Refund>
+    /// The purchase that it gives back, or a part of.
     public let orderID: ID<Order>
+    /// How the amount was computed.
     public let method: RefundMethod
+    /// Of the order.
     public let currency: Currency
     /// In minor units: what its parts add up to once all have arrived.
     public let amountCents: Int64
@@ -10,7 +14,9 @@ public struct Refund: Sendable {
     public let lines: [Line]
     /// Where the money goes; a part that failed is followed by another.
     public let parts: [RefundPart]
+    /// Why, in the words of whoever made it; nil where nobody said.
     public let reason: String?
+    /// When it was decided, in UTC.
     public let createdAt: Instant
 
     public init(
@@ -30,6 +36,7 @@ public struct Refund: Sendable {
 
     /// What a session gets back.
     public struct Line: Hashable, Sendable {
+        /// The session.
         public let bookingID: ID<Booking>
         /// In minor units.
         public let amountCents: Int64
@@ -39,6 +46,9 @@ public struct Refund: Sendable {
             self.amountCents = amountCents
         }
     }
+
+    /// Whether a provider has not said yet how a part ended.
+    public var isOnItsWay: Bool { parts.contains { $0.status == .pending } }
 
     /// What has not arrived and is not on its way either, in minor units: staff send it again, or give it as credit.
     public var strandedCents: Int64 { amountCents - parts.filter { $0.status != .failed }.map(\.amountCents).reduce(0, +) }
@@ -56,6 +66,7 @@ public struct RefundPart: Hashable, Sendable {
     public let paymentID: ID<Payment>?
     /// Minor units, more than zero.
     public let amountCents: Int64
+    /// Leaves `pending` once.
     public let status: Status
 
     public init(
@@ -110,6 +121,7 @@ public enum RefundRefusal: Refusal, Equatable {
         case neverPaid(OrderStatus)
         case policy
         case nothingUnused
+        case nothingUnspent
         case refundedBefore(ID<Booking>)
         case nothingHeld(ID<Booking>)
     }
@@ -130,6 +142,7 @@ public enum RefundRefusal: Refusal, Equatable {
         case .notRefundable(.neverPaid(let status)): "The order is \(status.rawValue); nothing was paid that could be given back."
         case .notRefundable(.policy): "The order was sold as not refundable. Staff can send override: true to give it back all the same."
         case .notRefundable(.nothingUnused): "No session of the order is unused. Name the sessions in booking_ids to give back used ones."
+        case .notRefundable(.nothingUnspent): "The credit has been spent; nothing of it is left to give back."
         case .notRefundable(.refundedBefore(let id)): "Session \(id) was refunded before."
         case .notRefundable(.nothingHeld(let id)):
             "Nothing of what session \(id) was worth is left: it became credit when it expired, or went back with other sessions."

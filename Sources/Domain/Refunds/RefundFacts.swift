@@ -1,6 +1,8 @@
 /// What is known of a paid order when a refund is decided.
 public struct RefundFacts: Sendable {
+    /// Whose books it belongs to.
     public let sale: Journal.Sale
+    /// How the order stands before.
     public let status: OrderStatus
     /// Whether it was sold as refundable.
     public let isRefundable: Bool
@@ -12,10 +14,12 @@ public struct RefundFacts: Sendable {
     public let capture: Capture?
     /// The first session first.
     public let sessions: [Session]
+    /// Of an order that sold credit: what the client has not spent of all her credit; nil for any other.
+    public let unspentCents: Int64?
 
     public init(
         sale: Journal.Sale, status: OrderStatus, isRefundable: Bool, paidCents: Int64, refundedCents: Int64, capture: Capture?,
-        sessions: [Session]
+        sessions: [Session], unspentCents: Int64? = nil
     ) {
         self.sale = sale
         self.status = status
@@ -24,13 +28,14 @@ public struct RefundFacts: Sendable {
         self.refundedCents = refundedCents
         self.capture = capture
         self.sessions = sessions
+        self.unspentCents = unspentCents
     }
 
     /// The same with its sessions.
-    public func with(_ sessions: [Session]) -> RefundFacts {
+    public func with(_ sessions: [Session], unspentCents: Int64?) -> RefundFacts {
         RefundFacts(
             sale: sale, status: status, isRefundable: isRefundable, paidCents: paidCents, refundedCents: refundedCents, capture: capture,
-            sessions: sessions)
+            sessions: sessions, unspentCents: unspentCents)
     }
 
     /// What can still be given back, in minor units.
@@ -38,7 +43,9 @@ public struct RefundFacts: Sendable {
 
     /// Money that came in.
     public struct Capture: Hashable, Sendable {
+        /// The attempt that succeeded.
         public let payment: ID<Payment>
+        /// Where its money came in, and goes back to.
         public let provider: PaymentProviderName
         /// What was captured and has not gone back, nor is on its way, nor waits to be sent again.
         public let leftCents: Int64
@@ -52,10 +59,15 @@ public struct RefundFacts: Sendable {
 
     /// A session of the order.
     public struct Session: Hashable, Sendable {
+        /// Its booking.
         public let id: ID<Booking>
+        /// Where it stands in its life.
         public let status: BookingStatus
+        /// Whether it was refunded before.
         public let paymentStatus: SessionPaymentStatus
+        /// When it takes place, or was to; nil for a draft.
         public let start: Instant?
+        /// Its share of what was paid.
         public let value: TaxedValue
         /// What it would have cost alone, tax included.
         public let listPriceCents: Int64

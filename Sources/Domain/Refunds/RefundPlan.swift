@@ -2,6 +2,7 @@
 public struct RefundPlan: Sendable {
     /// All of it, in minor units.
     public let amountCents: Int64
+    /// How the amount was computed.
     public let method: RefundMethod
     /// One a session that goes back, adding up to the amount as far as nothing is clawed back from others.
     public let lines: [Refund.Line]
@@ -19,9 +20,11 @@ public struct RefundPlan: Sendable {
 
     /// Money to one place.
     public struct Part: Hashable, Sendable {
+        /// Where it goes: back to the provider it came from, or to credit.
         public let provider: PaymentProviderName
         /// The payment that it undoes; nil for credit.
         public let payment: ID<Payment>?
+        /// Minor units, more than zero.
         public let cents: Int64
         /// What the provider calls it, where it has given the money back already.
         public let reference: String?
@@ -37,6 +40,22 @@ public struct RefundPlan: Sendable {
     /// What is booked when it is written.
     public func journal(_ refund: ID<Refund>, of sale: Journal.Sale) -> Journal {
         Journal(.refundDecided(refund), of: sale, lines: movements)
+    }
+
+    /// Gives back credit that was bought.
+    init(credit cents: Int64, goodwillCents: Int64 = 0, method: RefundMethod, parts: [Part], _ facts: RefundFacts) {
+        amountCents = cents + goodwillCents
+        self.method = method
+        lines = []
+        self.parts = parts
+        canceled = []
+        settled = []
+        clawbacks = []
+        status = facts.refundedCents + amountCents >= facts.paidCents ? .refunded : .partiallyRefunded
+        movements = [
+            .init(debit: .clientCredit, credit: .refundsPending, cents: cents),
+            .init(debit: .goodwill, credit: .refundsPending, cents: goodwillCents),
+        ]
     }
 
     /// Computes what giving back an amount for sessions undoes.

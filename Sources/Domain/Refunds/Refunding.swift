@@ -4,7 +4,9 @@ public enum Refunding {
     public struct Request: Sendable {
         /// The sessions to give back; nil for all that are unused.
         public var bookings: [ID<Booking>]?
+        /// How to compute the amount.
         public var method: RefundMethod
+        /// Where the money is to go.
         public var destination: RefundDestination
         /// The amount that was previewed, as a check; nil for whatever it comes to.
         public var amountCents: Int64?
@@ -33,11 +35,21 @@ public enum Refunding {
         guard facts.leftCents > 0 || facts.paidCents == 0 else { throw RefundRefusal.exceedsPaid(left: 0) }
         if let asked = request.amountCents, asked > facts.leftCents { throw RefundRefusal.exceedsPaid(left: facts.leftCents) }
         guard facts.isRefundable || request.override else { throw RefundRefusal.notRefundable(.policy) }
+        if let unspent = facts.unspentCents { return try ofCredit(min(unspent, facts.leftCents), request, facts) }
         let chosen = try choose(request.bookings, facts, now: now)
         let amount = try amount(request.method, chosen, facts)
         guard amount <= facts.leftCents else { throw RefundRefusal.exceedsPaid(left: facts.leftCents) }
         if let asked = request.amountCents, asked != amount { throw RefundRefusal.amountMismatch(computed: amount) }
         return RefundPlan(amount, for: chosen, method: request.method, parts: facts.parts(of: amount, to: request.destination), facts, now: now)
+    }
+
+    /// Credit that was bought goes back as far as it is unspent, and only to where the money came from.
+    private static func ofCredit(_ cents: Int64, _ request: Request, _ facts: RefundFacts) throws -> RefundPlan {
+        guard request.bookings == nil else { throw InvalidInput("booking_ids", "must be left out: an order of credit has no sessions") }
+        guard request.destination == .original else { throw InvalidInput("to", "must be original: it is credit already") }
+        guard cents > 0 else { throw RefundRefusal.notRefundable(.nothingUnspent) }
+        if let asked = request.amountCents, asked != cents { throw RefundRefusal.amountMismatch(computed: cents) }
+        return RefundPlan(credit: cents, method: .proRata, parts: facts.parts(of: cents, to: .original), facts)
     }
 
     private static func choose(_ named: [ID<Booking>]?, _ facts: RefundFacts, now: Instant) throws -> [RefundFacts.Session] {
@@ -79,6 +91,10 @@ public enum Refunding {
     /// one on, then scheduled ones, then used ones. What is not enough for a session is goodwill. Once all that was paid has
     /// gone back, no session stays open.
     public static func external(_ part: RefundPlan.Part, of facts: RefundFacts, now: Instant) -> RefundPlan {
+        if let unspent = facts.unspentCents {
+            let cents = min(unspent, part.cents)
+            return RefundPlan(credit: cents, goodwillCents: part.cents - cents, method: .external, parts: [part], facts)
+        }
         let candidates = facts.sessions.filter { !$0.isRefunded && $0.holding != .gone }.sorted { a, b in
             (a.nearness, b.start ?? .distantPast, b.id) < (b.nearness, a.start ?? .distantPast, a.id)
         }

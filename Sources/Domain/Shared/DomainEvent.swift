@@ -18,24 +18,27 @@ public enum DomainEvent: Sendable {
     /// A client's bank has taken a charge back.
     case disputeOpened(ID<Order>, amount: Money)
     case payoutPaid(ID<Payout>, practitioner: ID<Practitioner>, amount: Money)
+    /// Somebody wants to see whether a webhook arrives.
+    case webhookTested(ID<WebhookEndpoint>)
 
     /// The stable name: `order.paid`, …
-    public var type: String {
+    public var type: EventType {
         switch self {
-        case .orderPaid: "order.paid"
-        case .orderExpired: "order.expired"
-        case .bookingConfirmed: "booking.confirmed"
-        case .bookingRescheduled: "booking.rescheduled"
-        case .bookingReturned: "booking.returned"
-        case .bookingCanceled: "booking.canceled"
-        case .bookingCompleted: "booking.completed"
-        case .bookingNoShow: "booking.no_show"
-        case .seatOffered: "waitlist.offered"
-        case .paymentFailed: "payment.failed"
-        case .orderRefunded: "order.refunded"
-        case .refundFailed: "refund.failed"
-        case .disputeOpened: "order.disputed"
-        case .payoutPaid: "payout.paid"
+        case .orderPaid: .orderPaid
+        case .orderExpired: .orderExpired
+        case .bookingConfirmed: .bookingConfirmed
+        case .bookingRescheduled: .bookingRescheduled
+        case .bookingReturned: .bookingReturned
+        case .bookingCanceled: .bookingCanceled
+        case .bookingCompleted: .bookingCompleted
+        case .bookingNoShow: .bookingNoShow
+        case .seatOffered: .seatOffered
+        case .paymentFailed: .paymentFailed
+        case .orderRefunded: .orderRefunded
+        case .refundFailed: .refundFailed
+        case .disputeOpened: .orderDisputed
+        case .payoutPaid: .payoutPaid
+        case .webhookTested: .test
         }
     }
 }

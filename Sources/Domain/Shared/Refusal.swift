@@ -38,6 +38,9 @@ public enum RefusalCode: String, Sendable, CaseIterable {
     case refundExceedsPaid = "refund_exceeds_paid"
     case notRefundable = "not_refundable"
     case couponRefused = "coupon_refused"
+    case notIssued = "not_issued"
+    case endpointDisabled = "endpoint_disabled"
+    case notDead = "not_dead"
     case idempotencyKeyInUse = "idempotency_key_in_use"
     case idempotencyKeyReused = "idempotency_key_reused"
 }

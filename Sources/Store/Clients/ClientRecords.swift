@@ -46,6 +46,11 @@ public struct ClientRecords {
         return try sql.exists("SELECT c.id FROM clients_client c\(sql: conditions.clause)\(sql: sql.dialect.forUpdate)")
     }
 
+    /// The number of a client who is known.
+    public func id(of known: OrderRecords.Known) throws -> ID<Client>? {
+        try sql.first("SELECT who.id FROM clients_client who WHERE \(sql: known.condition)") { try $0.id() }
+    }
+
     public func find(_ id: ID<Client>, in scope: Scope) throws -> Client? {
         var conditions = conditions(for: scope)
         conditions.add("c.id = \(id)")

@@ -9,8 +9,10 @@ public struct Once<Value: Sendable>: Sendable {
     public let key: String
     /// The body as it came, to tell a repeat from another request.
     public let request: [UInt8]
-    /// How far the call is, once it has made a value.
-    public let progress: @Sendable (Value) -> Progress
+    /// The answer that is kept for a value.
+    public let answer: @Sendable (Value) -> KeptAnswer
+    /// The number of a record whose answer must still come from outside; nil once there is one.
+    private let running: @Sendable (Value) -> Int64?
 
     /// How far a call is.
     public enum Progress: Sendable {
@@ -19,13 +21,20 @@ public struct Once<Value: Sendable>: Sendable {
         case running(subject: Int64)
     }
 
-    public init(caller: String, route: String, key: String, request: [UInt8], progress: @escaping @Sendable (Value) -> Progress) {
+    public init(
+        caller: String, route: String, key: String, request: [UInt8], running: @escaping @Sendable (Value) -> Int64? = { _ in nil },
+        answer: @escaping @Sendable (Value) -> KeptAnswer
+    ) {
         self.caller = caller
         self.route = route
         self.key = key
         self.request = request
-        self.progress = progress
+        self.running = running
+        self.answer = answer
     }
+
+    /// How far the call is, once it has made a value.
+    public func progress(_ value: Value) -> Progress { running(value).map { .running(subject: $0) } ?? .answered(answer(value)) }
 }
 
 /// An answer as it was given the first time.

@@ -57,13 +57,4 @@ public struct LedgerRecords {
             """) { row in (client: try row.id(Client.self), currency: try row.text(), cents: try row.int64()) }
         return balances.reduce(into: [:]) { $0[$1.client, default: [:]][$1.currency] = $1.cents }
     }
-
-    /// Notes that staff gave credit, and gives the number of the grant.
-    public func insertGrant(_ amount: Money, to client: ID<Client>, reason: String, by who: String, now: Instant) throws -> Int64 {
-        try sql.one(
-            """
-            INSERT INTO clients_credit_grant (client_id, amount_cents, currency, reason, granted_by, created_at)
-            VALUES (\(client), \(amount.cents), \(amount.currency.code), \(reason), \(who), \(now)) RETURNING id
-            """) { try $0.int64() }
-    }
 }

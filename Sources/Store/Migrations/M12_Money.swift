@@ -6,7 +6,7 @@ extension Migration {
             "ALTER TABLE clients_credit_grant ADD COLUMN expired_at \(sql: d.instant)",
             "CREATE INDEX clients_credit_grant_expiry ON clients_credit_grant (expires_at) WHERE expires_at IS NOT NULL AND expired_at IS NULL",
             "CREATE INDEX clients_credit_grant_client ON clients_credit_grant (client_id)",
-        ]
+        ] + pastEarnings(d)
     }
 
     private static func earnings(_ d: Dialect) -> [SQL] {

@@ -6,7 +6,7 @@ extension OrderRecords {
         case id(ID<Client>)
         case email(EmailAddress)
 
-        fileprivate var condition: SQL {
+        var condition: SQL {
             switch self {
             case .id(let id): "who.id = \(id)"
             case .email(let email): "who.email = \(email.text)"

@@ -9,20 +9,20 @@ public struct OutboxRecords {
         guard !events.isEmpty else { return }
         let rows = events.map { event -> [SQLValue] in
             let (type, id, payload) = event.record
-            return [.text(event.type), .text(type), .int(id), .text(payload), .instant(now)]
+            return [.text(event.type.rawValue), .text(type), .int(id), .text(payload), .instant(now)]
         }
         try sql.run("INSERT INTO outbox_event (event_type, aggregate_type, aggregate_id, payload, created_at) VALUES \(rows: rows)")
     }
 
     /// How many events wait.
     public func waiting() throws -> Int {
-        try sql.one("SELECT COUNT(*) FROM outbox_event WHERE delivered_at IS NULL") { try $0.int() }
+        try sql.one("SELECT COUNT(*) FROM outbox_event WHERE dispatched_at IS NULL") { try $0.int() }
     }
 }
 
 extension DomainEvent {
     /// What the event is about, and what it says: numbers and codes only, so nothing in it needs escaping.
-    fileprivate var record: (aggregate: String, id: Int64, payload: String) {
+    var record: (aggregate: String, id: Int64, payload: String) {
         switch self {
         case .orderPaid(let order, let client, let practitioner, let amount):
             (
@@ -75,6 +75,8 @@ extension DomainEvent {
             )
         case .paymentFailed(let payment, let order):
             ("payment", payment.rawValue, #"{"payment_id":\#(payment),"order_id":\#(order)}"#)
+        case .webhookTested(let endpoint):
+            ("webhook_endpoint", endpoint.rawValue, #"{"webhook_endpoint_id":\#(endpoint)}"#)
         }
     }
 }

@@ -7,11 +7,12 @@ public struct RefundRecords {
     /// Everything that a refund of an order is decided from, two statements. The order must have been locked.
     public func facts(of order: ID<Order>) throws -> RefundFacts? {
         let earned = try EarningRecords(sql: sql).left(of: order)
-        var found: (RefundFacts)?
+        var found: RefundFacts?
+        var isOfCredit = false
         var sessions = [RefundFacts.Session]()
         _ = try sql.rows(
             """
-            SELECT o.id, o.client_id, o.practitioner_id, o.currency, o.status, o.is_refundable, o.credit_applied_cents,
+            SELECT o.order_type, o.id, o.client_id, o.practitioner_id, o.currency, o.status, o.is_refundable, o.credit_applied_cents,
                    o.total_amount_cents, pay.id, pay.provider, pay.amount_cents,
                    (SELECT COALESCE(SUM(l.amount_cents), 0) FROM ledger_entry l WHERE l.order_id = o.id AND l.credit_account = 'refunds_pending'),
                    (SELECT COALESCE(SUM(d.amount_cents), 0) FROM payments_dispute d WHERE d.payment_id = pay.id AND d.status = 'open'),
@@ -26,10 +27,15 @@ public struct RefundRecords {
             WHERE o.id = \(order) ORDER BY b.position
             """
         ) { row in
+            let type: OrderType = try row.named()
+            isOfCredit = type == .credit
             if found == nil { found = try Self.readOrder(&row) } else { row.skip(Self.orderColumns) }
             if let session = try Self.readSession(&row, earned) { sessions.append(session) }
         }
-        return found.map { $0.with(sessions) }
+        guard let found else { return nil }
+        guard isOfCredit else { return found.with(sessions, unspentCents: nil) }
+        let credit = try LedgerRecords(sql: sql).credit(of: found.sale.client)
+        return found.with([], unspentCents: max(0, credit[found.sale.currency.code] ?? 0))
     }
 
     private static let orderColumns = 14

@@ -7,20 +7,23 @@ public struct GrantCredit: Sendable {
 
     public init(_ studio: Studio) { self.studio = studio }
 
-    /// - Parameter reason: why, for the books
+    /// - Parameters:
+    ///   - reason: why, for the books
+    ///   - expiresAt: until when it can be spent; nil for ever
     /// - Throws: `Forbidden` unless staff ask; `NotFound`; `InvalidInput`.
     public func callAsFunction(
-        _ amount: Money, to client: ID<Client>, reason: String, by caller: Caller, once: Once<ClientAccount>? = nil
+        _ amount: Money, to client: ID<Client>, reason: String, expiresAt: Instant? = nil, by caller: Caller, once: Once<ClientAccount>? = nil
     ) async throws -> Outcome<ClientAccount> {
         try caller.requireStaff()
         var faults = Faults()
         faults.amount(amount.cents, "amount_cents", from: 1)
         faults.line(reason, "reason", limit: 500)
-        try faults.throwIfAny()
         let now = studio.outside.now()
+        if let expiresAt { faults.check(expiresAt > now, "expires_at", detail: "must be in the future") }
+        try faults.throwIfAny()
         return try await studio.store.write(once: once, now: now) { records in
             guard let found = try records.clients.find(client, in: .of(caller)) else { throw NotFound("client \(client)") }
-            let grant = try records.ledger.insertGrant(amount, to: client, reason: reason, by: caller.scope, now: now)
+            let grant = try records.creditGrants.insertGrant(amount, to: client, reason: reason, by: caller.scope, expiresAt: expiresAt, now: now)
             try records.ledger.book(.granted(amount, to: client, grant: grant), now: now)
             return ClientAccount(client: found, credit: try records.ledger.credit(of: client))
         }

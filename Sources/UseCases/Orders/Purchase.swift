@@ -30,7 +30,14 @@ public struct PurchaseRequest: Sendable {
         case caller
     }
 
-    public var service: ID<Service>
+    /// What is bought.
+    public enum Item: Sendable {
+        case service(ID<Service>)
+        /// Credit for later purchases, at its own price.
+        case credit(Money)
+    }
+
+    public var item: Item
     public var buyer: Buyer
     /// A time for the first session, or nil to schedule later.
     public var start: Instant?
@@ -39,7 +46,7 @@ public struct PurchaseRequest: Sendable {
     public var applyCredit: Bool
     /// Staff have the money in their hands already.
     public var isPaid: Bool
-    /// Who is to deliver the first session; nil for anyone who delivers it.
+    /// Who is to deliver the first session, or sells the credit; nil for anyone who delivers it, or who asks.
     public var practitioner: ID<Practitioner>?
     /// Staff choose a time knowingly that is not offered.
     public var override: Bool
@@ -47,10 +54,10 @@ public struct PurchaseRequest: Sendable {
     public var couponCode: String?
 
     public init(
-        service: ID<Service>, buyer: Buyer, start: Instant? = nil, method: PaymentMethod = .offline, token: String? = nil,
+        _ item: Item, buyer: Buyer, start: Instant? = nil, method: PaymentMethod = .offline, token: String? = nil,
         applyCredit: Bool = true, isPaid: Bool = false, practitioner: ID<Practitioner>? = nil, override: Bool = false, couponCode: String? = nil
     ) {
-        self.service = service
+        self.item = item
         self.buyer = buyer
         self.start = start
         self.method = method
@@ -60,5 +67,15 @@ public struct PurchaseRequest: Sendable {
         self.practitioner = practitioner
         self.override = override
         self.couponCode = couponCode
+    }
+
+    /// The same for a service.
+    public init(
+        service: ID<Service>, buyer: Buyer, start: Instant? = nil, method: PaymentMethod = .offline, token: String? = nil,
+        applyCredit: Bool = true, isPaid: Bool = false, practitioner: ID<Practitioner>? = nil, override: Bool = false
+    ) {
+        self.init(
+            .service(service), buyer: buyer, start: start, method: method, token: token, applyCredit: applyCredit, isPaid: isPaid,
+            practitioner: practitioner, override: override)
     }
 }

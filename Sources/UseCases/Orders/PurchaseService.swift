@@ -57,9 +57,13 @@ public struct PurchaseService: Sendable {
         zones: TimeZones, _ records: Records
     ) throws -> Purchase {
         let known = try buyer.lock(records, by: caller, now: now)
-        guard let facts = try records.orders.checkoutFacts(request.service, client: known) else {
-            throw NotFound("service \(request.service)")
+        let service: ID<Service>
+        switch request.item {
+        case .service(let id): service = id
+        case .credit(let amount):
+            return try CreditSale(records: records, provider: provider, caller: caller, now: now)(amount, to: known, request)
         }
+        guard let facts = try records.orders.checkoutFacts(service, client: known) else { throw NotFound("service \(service)") }
         var (offer, client) = (facts.offer, facts.client)
         try buyer.checkMayBuy(offer, isInvited: client.isInvited, caller: caller)
         if offer.type.isGroup {

@@ -13,10 +13,13 @@ public struct Outside: Sendable {
     public let providers: [PaymentProviderName: any PaymentProvider]
     /// Where calendars kept elsewhere are read.
     public let calendars: any CalendarSource
+    /// Who takes webhooks to their endpoints.
+    public let webhooks: any WebhookSender
 
     public init(
         now: @escaping @Sendable () -> Instant, randomBytes: @escaping @Sendable (Int) -> [UInt8], zones: TimeZones,
-        businessZone: String? = nil, providers: [PaymentProviderName: any PaymentProvider], calendars: any CalendarSource
+        businessZone: String? = nil, providers: [PaymentProviderName: any PaymentProvider], calendars: any CalendarSource,
+        webhooks: any WebhookSender
     ) {
         self.now = now
         self.randomBytes = randomBytes
@@ -24,5 +27,6 @@ public struct Outside: Sendable {
         self.businessZone = businessZone
         self.providers = providers
         self.calendars = calendars
+        self.webhooks = webhooks
     }
 }

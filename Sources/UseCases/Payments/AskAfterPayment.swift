@@ -40,10 +40,10 @@ struct AskAfterPayment: Sendable {
     }
 
     /// The first attempt is the purchase itself: when it fails, nothing was sold. But a later one leaves the order waiting for
-    /// the next, and so does a client who acted and was refused: she may try another card.
+    /// the next, and so does one that the provider had taken up: the client knows of it, and may try another card.
     private func consequence(of payment: Payment, now: Instant) async throws -> SettlePayment.Decline {
-        let cameBack = payment.status == .requiresAction && now < payment.createdAt.adding(minutes: Charge.repeatableMinutes)
-        guard !cameBack else { return .keepPending }
+        let isKnown = payment.reference != nil && now < payment.createdAt.adding(minutes: Charge.repeatableMinutes)
+        guard !isKnown else { return .keepPending }
         let isOnly = try await studio.store.read { try $0.payments.ofOrder(payment.orderID).count == 1 }
         return isOnly ? .cancelOrder : .keepPending
     }

@@ -1,4 +1,5 @@
 import Domain
+import Logging
 import Store
 
 /// Attempts of an order that a provider still has open. Before anything else may pay or cancel the order they must have
@@ -22,8 +23,15 @@ struct OpenAttempts: Error {
     func giveUp(_ studio: Studio) async throws {
         for payment in waiting {
             guard let provider = studio.outside.providers[payment.provider] else { throw PaymentRefusal.underWay(payment.orderID) }
-            // A provider that does not know the attempt cannot have charged for it: it had asked the client to act.
-            let answer = try await provider.cancel(ProviderAttempt(payment)) ?? .failed
+            let answer: ProviderAnswer
+            do {
+                // A provider that does not know the attempt cannot have charged for it: it had asked the client to act.
+                answer = try await provider.cancel(ProviderAttempt(payment)) ?? .failed
+            } catch {
+                // Nobody can tell whether it has ended.
+                studio.logger.warning("an attempt could not be given up", metadata: ["payment": "\(payment.id)", "error": "\(error)"])
+                throw PaymentRefusal.underWay(payment.orderID)
+            }
             _ = try await SettlePayment(studio)(payment.id, of: payment.orderID, answer, ifDeclined: .keepPending)
         }
     }

@@ -9,10 +9,10 @@ public struct TakeStripeEvent: Sendable {
     public init(_ studio: Studio) { self.studio = studio }
 
     /// - Parameter signature: the header Stripe-Signature
-    /// - Throws: `WebhookRefusal` unless Stripe signed these bytes just now
+    /// - Throws: `ProviderMessageRefusal` unless Stripe signed these bytes just now
     public func verify(_ body: [UInt8], signature: String?) throws {
         guard let stripe = studio.outside.providers[.stripe] as? StripeProvider, !stripe.settings.webhookSecrets.isEmpty else {
-            throw WebhookRefusal.notSetUp
+            throw ProviderMessageRefusal.notSetUp
         }
         try StripeSignature(signature).verify(body, secrets: stripe.settings.webhookSecrets, now: studio.outside.now())
     }

@@ -33,16 +33,42 @@ public struct RefundSessions: Sendable {
         _ order: ID<Order>, _ request: Refunding.Request, reason: String?, by caller: Caller, once: Once<Refund>? = nil
     ) async throws -> Outcome<Refund> {
         try checkReason(reason, isNeeded: request.override)
-        let outcome = try await studio.write(once) { records, now in
+        return try await studio.sendingRefund(once) { records, now in
             guard let locked = try records.orders.lock(order), caller.sees(practitioner: locked.terms.practitionerID, client: locked.clientID)
             else { throw NotFound("order \(order)") }
             try caller.requireStaff()
+            // Credit must not be spent while it goes back.
+            if locked.terms.type == .credit { _ = try records.clients.lock(locked.clientID, in: .all) }
             return try records.refund(order, request, reason: reason, by: caller, now: now)
+        }    }
+}
+
+extension Studio {
+    /// Writes a refund in one transaction, has its providers asked after the commit, and gives it as it stands then. A repeat
+    /// gets that answer; one of a call that was cut short in between, what has become of its refund since.
+    func sendingRefund(
+        _ once: Once<Refund>?, _ body: @escaping @Sendable (Records, Instant) throws -> Refund
+    ) async throws -> Outcome<Refund> {
+        do {
+            let outcome = try await write(once, body)
+            guard case .done(let refund) = outcome, refund.isOnItsWay else { return outcome }
+            try await SendRefunds(self)(of: refund.orderID)
+            return .done(try await sent(refund.id, once))
+        } catch IdempotencyRefusal.inUse(subject: let number?) {
+            guard let once else { throw IdempotencyRefusal.inUse(subject: number) }
+            _ = try await sent(ID(number), once)
+            guard let earlier = try await store.earlier(once) else { throw IdempotencyRefusal.inUse(subject: number) }
+            return earlier
         }
-        guard case .done(let refund) = outcome, refund.parts.contains(where: { $0.status == .pending }) else { return outcome }
-        try await SendRefunds(studio)(of: order)
-        let refunds = try await studio.store.read { try $0.refunds.ofOrder(order) }
-        return .done(refunds.first { $0.id == refund.id } ?? refund)
+    }
+
+    private func sent(_ id: ID<Refund>, _ once: Once<Refund>?) async throws -> Refund {
+        try await store.write { records in
+            guard let order = try records.refunds.order(of: id), let refund = try records.refunds.ofOrder(order).first(where: { $0.id == id })
+            else { throw NotFound("refund \(id)") }
+            if let once { try records.idempotency.complete(once, answer: once.answer(refund)) }
+            return refund
+        }
     }
 }
 

@@ -18,7 +18,7 @@ public struct RetryRefund: Sendable {
     public func callAsFunction(
         _ id: ID<Refund>, to destination: Destination, by caller: Caller, once: Once<Refund>? = nil
     ) async throws -> Outcome<Refund> {
-        let outcome = try await studio.write(once) { records, now in
+        try await studio.sendingRefund(once) { records, now in
             guard let order = try records.refunds.order(of: id), let locked = try records.orders.lock(order),
                 caller.sees(practitioner: locked.terms.practitionerID, client: locked.clientID),
                 let refund = try records.refunds.ofOrder(order).first(where: { $0.id == id })
@@ -41,9 +41,6 @@ public struct RetryRefund: Sendable {
             }
             return try Self.reread(id, of: order, records)
         }
-        guard case .done(let refund) = outcome, refund.parts.contains(where: { $0.status == .pending }) else { return outcome }
-        try await SendRefunds(studio)(of: refund.orderID)
-        return .done(try await studio.store.read { try Self.reread(id, of: refund.orderID, $0) })
     }
 
     private static func reread(_ id: ID<Refund>, of order: ID<Order>, _ records: Records) throws -> Refund {

@@ -50,11 +50,10 @@ struct Call: Sendable {
         // What is kept is mostly what is answered: then it is written once.
         let written = Written()
         let once = idempotencyKey.map { key in
-            Once<Value>(caller: caller.scope, route: "\(method.rawValue) \(path)", key: key, request: body) { value in
-                if let record = running(value) { return .running(subject: record) }
+            Once<Value>(caller: caller.scope, route: "\(method.rawValue) \(path)", key: key, request: body, running: running) { value in
                 let answer = (kept ?? answer)(value)
                 if kept == nil { written.answer.withLock { $0 = answer } }
-                return .answered(answer.kept)
+                return answer.kept
             }
         }
         do {

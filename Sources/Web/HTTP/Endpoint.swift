@@ -29,6 +29,8 @@ struct Endpoint: Sendable {
         case calendar
         /// No JSON but a table.
         case csv
+        /// No JSON but a page.
+        case html
     }
 
     var takesBody: Bool { body != nil }

@@ -137,7 +137,8 @@ extension RefusalCode {
         case .notFound: .notFound
         case .alreadyExists, .slotUnavailable, .alreadyScheduled, .invalidTransition, .notSchedulable, .orderNotPayable, .paymentInProgress,
             .packageExpired, .pastCutoff, .notBegun, .tooLateToUndo, .validityUnchanged, .waitlistUnavailable,
-            .idempotencyKeyInUse, .refundExceedsPaid, .notRefundable:
+            .endpointDisabled, .notDead,
+            .idempotencyKeyInUse, .refundExceedsPaid, .notRefundable, .notIssued:
             .conflict
         case .serviceUnavailable, .limitReached, .paymentMethodUnavailable, .amountMismatch, .amountUnsupported, .startTimeRequired,
             .webhookNotSetUp,

@@ -66,6 +66,14 @@ extension Schemas {
             ])
         ),
         (
+            "Document",
+            object([
+                "kind": oneOf(Document.Kind.self), "number": id, "order_id": id, "refund_id": orNull(id), "seller_name": text,
+                "client_name": text, "issued_at": instant,
+            ])
+        ),
+        ("DocumentsIssued", object(["issued": count(0, Int64.max)])),
+        (
             "LedgerLine",
             object([
                 "id": id, "cause_type": text, "cause_id": id, "debit_account": text, "credit_account": text, "amount_cents": cents,

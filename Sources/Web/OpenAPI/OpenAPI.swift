@@ -90,6 +90,7 @@ enum OpenAPI {
         case nil: return ["description": description]
         case .one(let name): return content(description, Schemas.ref(name), orCSV: orCSV)
         case .calendar: return ["description": description, "content": ["text/calendar": ["schema": ["type": "string"]]]]
+        case .html: return ["description": description, "content": ["text/html": ["schema": ["type": "string"]]]]
         case .csv: return ["description": description, "content": ["text/csv": ["schema": ["type": "string"]]]]
         case .page(let name): return content(description, Schemas.page(of: name), orCSV: orCSV)
         }

@@ -26,7 +26,7 @@ extension Schemas {
         ("NewClient", newClient),
         (
             "NewCredit",
-            object(["amount_cents": count(1, Money.largest), "reason": line(500)], optional: ["currency": orNull(currency)])
+            object(["amount_cents": count(1, Money.largest), "reason": line(500)], optional: ["currency": orNull(currency), "expires_at": orNull(instant)])
         ),
         (
             "NewKey",
@@ -37,8 +37,11 @@ extension Schemas {
         (
             "Checkout",
             object(
-                ["service_id": id],
+                [:],
                 optional: [
+                    "service_id": ["type": ["integer", "null"], "minimum": 1, "description": "Needed, unless credit is bought."],
+                    "credit_amount_cents": ["type": ["integer", "null"], "minimum": 1, "maximum": .number(Money.largest), "description": "Credit to buy, in place of a service."],
+                    "currency": orNull(currency),
                     "client": orNull(newClient), "client_id": orNull(id),
                     "start_time": ["type": ["string", "null"], "format": "date-time", "description": "A time for the first session, a whole minute."],
                     "payment_method": orNull(oneOf(PaymentMethod.self)),

@@ -20,11 +20,13 @@ struct NewClientBody: Body {
 struct CreditBody: Body {
     let amount: Money
     let reason: String
+    let expiresAt: Instant?
 
     init(_ node: JSONNode) throws(InvalidInput) {
         var fields = try Fields(node)
         amount = Money(fields.number("amount_cents"), fields.currencyOrNil("currency") ?? .usd)
         reason = fields.text("reason")
+        expiresAt = fields.instantOrNil("expires_at")
         try fields.finish()
     }
 }
@@ -35,13 +37,15 @@ struct CheckoutBody: Body {
 
     init(_ node: JSONNode) throws(InvalidInput) {
         var fields = try Fields(node)
-        let service: ID<Service> = fields.id("service_id")
+        let credit = fields.numberOrNil("credit_amount_cents").map { Money($0, fields.currencyOrNil("currency") ?? .usd) }
+        let service: ID<Service>? = credit == nil ? fields.id("service_id") : fields.idOrNil("service_id")
+        if credit != nil, service != nil { fields.fault("service_id", "and credit_amount_cents exclude each other; buy one of them") }
         let described = fields.objectOrNil("client", NewClientBody.self)
         let known: ID<Client>? = fields.idOrNil("client_id")
         if described != nil, known != nil { fields.fault("client_id", "and client exclude each other; send one of them") }
         let start = fields.startOrNil("start_time")
         request = PurchaseRequest(
-            service: service,
+            credit.map { .credit($0) } ?? .service(service ?? ID(0)),
             buyer: known.map { .known($0) } ?? described.map { .described($0.client) } ?? .caller,
             start: start,
             method: fields.namedOrNil("payment_method") ?? .offline,

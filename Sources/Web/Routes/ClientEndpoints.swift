@@ -42,7 +42,7 @@ enum ClientEndpoints {
                 let id: ID<Client> = try call.id("client")
                 let body = try call.read(CreditBody.self)
                 return try await call.once { account in Answer(201) { $0.client(account) } } _: { once in
-                    try await GrantCredit(studio)(body.amount, to: id, reason: body.reason, by: call.caller, once: once)
+                    try await GrantCredit(studio)(body.amount, to: id, reason: body.reason, expiresAt: body.expiresAt, by: call.caller, once: once)
                 }
             },
         ]

@@ -34,7 +34,11 @@ enum RefundEndpoints {
             ) { call in
                 let id: ID<Order> = try call.id("order")
                 let body = try call.readIfAny(RefundBody.self)
-                return try await call.once { refund in Answer(201) { $0.refund(refund) } } _: { once in
+                return try await call.once { refund in
+                    Answer(201) { $0.refund(refund) }
+                } running: { refund in
+                    refund.isOnItsWay ? refund.id.rawValue : nil
+                } _: { once in
                     try await RefundSessions(studio)(id, body.request, reason: body.reason, by: call.caller, once: once)
                 }
             },
@@ -50,7 +54,11 @@ enum RefundEndpoints {
             ) { call in
                 let id: ID<Refund> = try call.id("refund")
                 let to = try call.readIfAny(RefundRetryBody.self).to
-                return try await call.once { refund in Answer { $0.refund(refund) } } _: { once in
+                return try await call.once { refund in
+                    Answer { $0.refund(refund) }
+                } running: { refund in
+                    refund.isOnItsWay ? refund.id.rawValue : nil
+                } _: { once in
                     try await RetryRefund(studio)(id, to: to, by: call.caller, once: once)
                 }
             },

@@ -10,6 +10,9 @@ struct Doctor: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
+    @Flag(help: "Only what the books must be, and what every account holds.")
+    var ledger = false
+
     func run() async throws {
         let settings = try await Settings(common)
         print("Database  \(try settings.databaseURL)")
@@ -22,11 +25,13 @@ struct Doctor: AsyncParsableCommand {
     }
 
     private func examine(_ store: Store) async throws -> Bool {
-        let (counts, waiting, findings) = try await store.read {
-            (try $0.orders.countsByStatus(), try $0.outbox.waiting(), try $0.examination.findings())
+        let part: Examination.Part = ledger ? .ledger : .all
+        let (counts, events, deliveries, findings) = try await store.read {
+            (try $0.orders.countsByStatus(), try $0.outbox.waiting(), try $0.deliveries.counts(), try $0.examination.findings(part))
         }
         print("Orders    " + (counts.isEmpty ? "none yet" : counts.map { "\($1) \($0.rawValue)" }.joined(separator: ", ")))
-        print("Outbox    \(waiting) waiting\n")
+        print("Outbox    \(events) events and \(deliveries.waiting) deliveries waiting, \(deliveries.dead) deliveries dead\n")
+        if ledger { try await showAccounts(store) }
         for finding in findings {
             print("  \(finding.broken.isEmpty ? "✓" : "✗") \(finding.rule)")
             if !finding.broken.isEmpty {
@@ -36,6 +41,31 @@ struct Doctor: AsyncParsableCommand {
         let broken = findings.filter { !$0.broken.isEmpty }.count
         print(broken == 0 ? "\nAll is well." : "\n\(broken) rules are broken. Keep a copy of the database before you change anything, and report this.")
         return broken == 0
+    }
+
+    /// Every account, as a table.
+    private func showAccounts(_ store: Store) async throws {
+        let accounts = try await store.read { try $0.reports.trialBalance(before: System.now().adding(minutes: 1)) }
+        let columns = [24, 16, 16, 16]
+        let row = { (cells: [String]) in
+            print("  " + zip(cells, columns).enumerated().map { $0 == 0 ? Self.padded($1.0, to: $1.1) : Self.padded($1.0, to: -$1.1) }.joined())
+        }
+        for (code, own) in Dictionary(grouping: accounts, by: \.currency).sorted(by: { $0.key < $1.key }) {
+            guard let currency = Currency(code: code) else { continue }
+            row([code, "debit", "credit", "balance"])
+            for account in own {
+                row([account.name] + [account.debitCents, account.creditCents, account.debitCents - account.creditCents].map { Money($0, currency).decimal })
+            }
+            let sums = (own.map(\.debitCents).reduce(0, +), own.map(\.creditCents).reduce(0, +))
+            row(["together"] + [sums.0, sums.1, sums.0 - sums.1].map { Money($0, currency).decimal })
+            print()
+        }
+    }
+
+    /// A text filled up with blanks, at its end, or in front of it where the width is negative.
+    private static func padded(_ text: String, to width: Int) -> String {
+        let blanks = String(repeating: " ", count: max(0, abs(width) - text.count))
+        return width < 0 ? blanks + text : text + blanks
     }
 
     /// SQLite 3.7.0 to 3.51.2 has the WAL-reset bug.

@@ -43,7 +43,7 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "Connections to PostgreSQL. [CARNET_DATABASE_CONNECTIONS; default 10]")
     var databaseConnections: String?
 
-    @Option(help: "1 to let calendars be read at private addresses, as within an office. [CARNET_ALLOW_PRIVATE_ADDRESSES]")
+    @Option(help: "1 to let calendars be read at and webhooks sent to private addresses, as within an office. [CARNET_ALLOW_PRIVATE_ADDRESSES]")
     var allowPrivateAddresses: String?
 
     @Flag(help: "Fill an empty database with the demo studio, and switch on test payments.")
@@ -78,7 +78,7 @@ struct Serve: AsyncParsableCommand {
 
     private func serve(_ studio: Studio, _ settings: CarnetServer.Settings, _ metrics: PrometheusMetrics, _ welcome: Welcome) async throws {
         let server = CarnetServer(studio, settings: settings, metrics: metrics)
-        let application = server.application(services: [Housekeeping(studio: studio)]) { port in welcome.say(port: port) }
+        let application = server.application(services: [Housekeeping(studio: studio), Deliveries(studio: studio)]) { port in welcome.say(port: port) }
         do {
             try await application.runService(gracefulShutdownSignals: [.sigterm, .sigint])
         } catch let error as IOError where error.errnoCode == EADDRINUSE {

@@ -43,11 +43,15 @@ struct Housekeeping: ServiceLifecycle.Service {
 
     private func sweep() async {
         var round = 0
+        let measureOutbox = MeasureOutbox(studio)
         for await _ in AsyncTimer(every: .seconds(1)).cancelOnGracefulShutdown() {
             await attempt("release holds") { try await ReleaseHolds(studio)() }
             await attempt("offer seats") { try await OfferSeats(studio)() }
             if round % 10 == 0 { await attempt("let sessions expire") { try await ExpireSessions(studio)() } }
+            if round % 10 == 5 { await attempt("let credit expire") { try await ExpireCredit(studio)() } }
             if round % 600 == 0 { await attempt("forget what is old") { try await forgetWhatIsOld() } }
+            if round % 10 == 0 { await attempt("measure the outbox") { try await measureOutbox() } }
+            if round % 600 == 0 { await attempt("forget old deliveries") { try await PurgeOutbox(studio)() } }
             round += 1
         }
     }
@@ -69,7 +73,7 @@ struct Housekeeping: ServiceLifecycle.Service {
 }
 
 /// Ticks at once and then at intervals, until it is canceled.
-private struct AsyncTimer: AsyncSequence, Sendable {
+struct AsyncTimer: AsyncSequence, Sendable {
     let every: Duration
 
     func makeAsyncIterator() -> Iterator { Iterator(every: every) }

@@ -14,7 +14,8 @@ struct HTTPCalendarSourceTests {
     ) -> HTTPCalendarSource {
         var limits = HTTPCalendarSource.Limits()
         change(&limits)
-        return HTTPCalendarSource(limits: limits, permits: { $0 == [127, 0, 0, 1] || PublicAddress($0) != nil }, addresses: addresses)
+        return HTTPCalendarSource(
+            limits: limits, http: GuardedHTTP(permits: { $0 == [127, 0, 0, 1] || PublicAddress($0) != nil }, addresses: addresses))
     }
 
     /// Why a fetch failed; nil if it did not.
@@ -116,9 +117,9 @@ struct HTTPCalendarSourceTests {
 
     @Test("an address that cannot be reached is passed over for the next")
     func secondAddress() async throws {
-        let source = HTTPCalendarSource(limits: .init(), permits: { _ in true }, addresses: { _ in
+        let source = HTTPCalendarSource(limits: .init(), http: GuardedHTTP(permits: { _ in true }, addresses: { _ in
             [HostAddress(bytes: [127, 0, 0, 2], text: "127.0.0.2"), HostAddress(bytes: [127, 0, 0, 1], text: "127.0.0.1")]
-        })
+        }))
         try await CalendarServer.run({ _ in CalendarServer.ok(Self.text) }) { _, port in
             let bytes = try await source.fetch("http://calendars.invalid:\(port)/")
             #expect(bytes == Array(Self.text.utf8))
@@ -183,13 +184,13 @@ struct HTTPCalendarSourceTests {
     ])
     func noAddress(url: String) async {
         #expect(await Self.reason(Self.source(addresses: { _ in [] }), url)?.contains("example.com") == false)
-        #expect(throws: CalendarUnavailable.self) { try HTTPCalendarSource.Place(url) }
+        #expect(throws: CalendarUnavailable.self) { try HTTPCalendarSource.place(url) }
     }
 
     @Test("webcal is https")
     func webcal() throws {
-        #expect(try HTTPCalendarSource.Place("webcal://Example.com/a.ics").url == "https://example.com/a.ics")
-        #expect(try HTTPCalendarSource.Place("WEBCAL://example.com").url == "https://example.com")
-        #expect(try HTTPCalendarSource.Place("http://[::1]:8080/a").host == "::1")
+        #expect(try HTTPCalendarSource.place("webcal://Example.com/a.ics").url == "https://example.com/a.ics")
+        #expect(try HTTPCalendarSource.place("WEBCAL://example.com").url == "https://example.com")
+        #expect(try HTTPCalendarSource.place("http://[::1]:8080/a").host == "::1")
     }
 }

@@ -62,7 +62,7 @@ struct PaymentDraftTests {
         }
     }
 
-    @Test("only what succeeded, failed or came too late is final")
+    @Test("nothing more happens to what succeeded, failed or came too late")
     func finality() {
         #expect(PaymentStatus.allCases.filter(\.isFinal) == [.succeeded, .failed, .surplus])
     }

@@ -93,9 +93,3 @@ struct StripeAPI: Sendable {
         }
     }
 }
-
-extension Result where Failure == any Error {
-    fileprivate init(_ work: () async throws -> Success) async {
-        do { self = .success(try await work()) } catch { self = .failure(error) }
-    }
-}

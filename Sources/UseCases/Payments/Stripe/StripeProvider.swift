@@ -24,8 +24,9 @@ public struct StripeProvider: PaymentProvider {
     public func check(amount: Money) throws(PaymentRefusal) { _ = try StripeAmount(amount) }
 
     public func charge(_ charge: Charge) async throws -> ProviderAnswer {
+        let made: Object
         do {
-            return charge.attempt.token == nil ? try await openSession(charge) : try await confirmIntent(charge)
+            made = charge.attempt.token == nil ? .session(try await openSession(charge)) : .intent(try await confirmIntent(charge))
         } catch let error as StripeError where error.isDecline {
             return ProviderAnswer(.failed, reference: error.intent?.id)
         } catch StripeError.refused(let status, let problem) where !charge.isRepeat {
@@ -33,11 +34,12 @@ public struct StripeProvider: PaymentProvider {
             logger.error("\(StripeError.refused(status: status, problem))", metadata: ["payment": "\(charge.attempt.payment)"])
             return .failed
         }
+        return try await answer(made, for: charge.attempt)
     }
 
     /// The buyer is there while this happens, so that her bank may ask her (3-D Secure): then Stripe answers with a secret
     /// for her browser instead of a refusal.
-    private func confirmIntent(_ charge: Charge) async throws -> ProviderAnswer {
+    private func confirmIntent(_ charge: Charge) async throws -> StripeIntent {
         let (attempt, amount) = (charge.attempt, try StripeAmount(charge.attempt.amount))
         var form: StripeForm = [
             "amount": "\(amount.units)", "currency": amount.code, "confirm": "true", "payment_method_types[0]": "card",
@@ -50,11 +52,10 @@ public struct StripeProvider: PaymentProvider {
         } else {
             form.add("payment_method", attempt.token)
         }
-        let intent: StripeIntent = try await api.post("/v1/payment_intents", form, key: Self.key(of: attempt))
-        return try await answer(intent, for: attempt)
+        return try await api.post("/v1/payment_intents", form, key: Self.key(of: attempt))
     }
 
-    private func openSession(_ charge: Charge) async throws -> ProviderAnswer {
+    private func openSession(_ charge: Charge) async throws -> StripeSession {
         let (attempt, amount) = (charge.attempt, try StripeAmount(charge.attempt.amount))
         var form: StripeForm = [
             "mode": "payment", "payment_method_types[0]": "card", "line_items[0][quantity]": "1",
@@ -70,8 +71,7 @@ public struct StripeProvider: PaymentProvider {
             form.add("\(metadata)[carnet_order]", "\(attempt.order)")
             form.add("\(metadata)[carnet_payment]", "\(attempt.payment)")
         }
-        let session: StripeSession = try await api.post("/v1/checkout/sessions", form, key: Self.key(of: attempt))
-        return try answer(session, for: attempt)
+        return try await api.post("/v1/checkout/sessions", form, key: Self.key(of: attempt))
     }
 
     private static func key(of attempt: ProviderAttempt) -> String { "payment-\(attempt.payment)" }

@@ -12,26 +12,26 @@ struct StripeSignature {
     /// More than one while Stripe goes over from one secret to another.
     private let signatures: [[UInt8]]
 
-    /// - Throws: `WebhookRefusal.noSignature`
-    init(_ header: String?) throws(WebhookRefusal) {
-        var (timestamp, signatures) = (String?.none, [[UInt8]]())
+    /// - Throws: `ProviderMessageRefusal.noSignature`
+    init(_ header: String?) throws(ProviderMessageRefusal) {
+        var (timestamp, signatures) = (Substring?.none, [[UInt8]]())
         for part in (header ?? "").split(separator: ",") {
-            let pair = part.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
+            let pair = part.split(separator: "=", maxSplits: 1)
             guard pair.count == 2 else { continue }
             switch pair[0] {
             case "t": timestamp = pair[1]
-            case "v1": if let bytes = Self.bytes(hex: pair[1]) { signatures.append(bytes) }
+            case "v1": if let bytes = Self.bytes(hex: pair[1].utf8) { signatures.append(bytes) }
             default: continue
             }
         }
         guard let timestamp, let seconds = Int64(timestamp), !signatures.isEmpty else { throw .noSignature }
-        self.timestamp = timestamp
+        self.timestamp = String(timestamp)
         self.moment = Instant(seconds: seconds)
         self.signatures = signatures
     }
 
-    /// - Throws: `WebhookRefusal.wrongSignature`, `.outdated`
-    func verify(_ body: [UInt8], secrets: [String], now: Instant) throws(WebhookRefusal) {
+    /// - Throws: `ProviderMessageRefusal.wrongSignature`, `.outdated`
+    func verify(_ body: [UInt8], secrets: [String], now: Instant) throws(ProviderMessageRefusal) {
         var isOurs = false
         for secret in secrets {
             var code = HMAC<SHA256>(key: SymmetricKey(data: Data(secret.utf8)))
@@ -46,9 +46,18 @@ struct StripeSignature {
         guard !isOverflow, age.magnitude <= UInt64(Self.tolerance) else { throw .outdated }
     }
 
-    private static func bytes(hex text: String) -> [UInt8]? {
-        let digits = text.compactMap(\.hexDigitValue)
-        guard digits.count == text.utf8.count, digits.count == 64 else { return nil }
-        return stride(from: 0, to: 64, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+    private static func bytes(hex text: Substring.UTF8View) -> [UInt8]? {
+        var (bytes, half) = ([UInt8](), UInt8?.none)
+        for digit in text {
+            let value: UInt8
+            switch digit {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): value = digit - UInt8(ascii: "0")
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): value = digit - UInt8(ascii: "a") + 10
+            default: return nil
+            }
+            if let high = half { bytes.append(high << 4 | value) }
+            half = half == nil ? value : nil
+        }
+        return half == nil && bytes.count == SHA256.byteCount ? bytes : nil
     }
 }

@@ -4,32 +4,34 @@ import Domain
 
 extension StripeProvider {
     public func state(of attempt: ProviderAttempt) async throws -> ProviderAnswer? {
-        switch try await object(of: attempt) {
-        case .intent(let intent)?: try await answer(intent, for: attempt)
-        case .session(let session)?: try answer(session, for: attempt)
-        case nil: nil
-        }
+        guard let object = try await object(of: attempt) else { return nil }
+        return try await answer(object, for: attempt)
     }
 
     public func cancel(_ attempt: ProviderAttempt) async throws -> ProviderAnswer? {
+        guard var object = try await object(of: attempt) else { return nil }
         do {
-            switch try await object(of: attempt) {
-            case .intent(let intent)? where intent.status != "canceled":
-                return try await answer(canceled(intent), for: attempt)
-            case .intent(let intent)?: return try await answer(intent, for: attempt)
-            case .session(let session)? where session.status == "open":
-                let expired: StripeSession = try await api.post("/v1/checkout/sessions/\(session.id)/expire")
-                return try answer(expired, for: attempt)
-            case .session(let session)?: return try answer(session, for: attempt)
-            case nil: return nil
+            switch object {
+            case .intent(let intent) where intent.status != "canceled": object = .intent(try await canceled(intent))
+            case .session(let session) where session.status == "open":
+                object = .session(try await api.post("/v1/checkout/sessions/\(session.id)/expire"))
+            case .intent, .session: break
             }
         } catch StripeError.refused(status: 400, _) {
             // It has moved on meanwhile and cannot be canceled any more: whatever it has become is the answer.
             return try await state(of: attempt)
         }
+        return try await answer(object, for: attempt)
     }
 
-    func answer(_ intent: StripeIntent, for attempt: ProviderAttempt) async throws -> ProviderAnswer {
+    func answer(_ object: Object, for attempt: ProviderAttempt) async throws -> ProviderAnswer {
+        switch object {
+        case .intent(let intent): try await answer(intent, for: attempt)
+        case .session(let session): try answer(session, for: attempt)
+        }
+    }
+
+    private func answer(_ intent: StripeIntent, for attempt: ProviderAttempt) async throws -> ProviderAnswer {
         let asked = try StripeAmount(attempt.amount)
         try check(intent.metadata, intent.amount, intent.currency, asked, attempt)
         let outcome: ProviderAnswer.Outcome
@@ -56,7 +58,7 @@ extension StripeProvider {
         try await api.post("/v1/payment_intents/\(intent.id)/cancel")
     }
 
-    func answer(_ session: StripeSession, for attempt: ProviderAttempt) throws -> ProviderAnswer {
+    private func answer(_ session: StripeSession, for attempt: ProviderAttempt) throws -> ProviderAnswer {
         try check(session.metadata, session.amountTotal, session.currency, StripeAmount(attempt.amount), attempt)
         switch (session.status, session.paymentStatus) {
         // From here on the payment is what counts: refunds and disputes are told of it.

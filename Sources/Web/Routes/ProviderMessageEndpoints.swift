@@ -4,7 +4,7 @@ import Store
 import UseCases
 
 /// Calls that others make when something has happened at their side.
-enum WebhookEndpoints {
+enum ProviderMessageEndpoints {
     static func all(_ studio: Studio) -> [Endpoint] {
         let take = TakeStripeEvent(studio)
         return [

@@ -1,6 +1,6 @@
 /// The ways in which a message that says it comes from a payment provider is refused, in the order in which they are
 /// looked for.
-public enum WebhookRefusal: Refusal, Equatable {
+public enum ProviderMessageRefusal: Refusal, Equatable {
     /// Without a secret nobody can tell who sent it.
     case notSetUp
     /// There is no signature, or it cannot be read.
