@@ -34,7 +34,7 @@ struct MoneyRaceTests {
 
     /// Everything that is on its way arrives, and the provider has told of it.
     private func finish(_ studio: TestStudio, _ bank: Bank, _ payment: ID<Payment>) async throws {
-        studio.clock.advance(minutes: 10)
+        studio.clock.advance(minutes: 120)
         try await SendRefunds(studio.studio)()
         try await ReconcileReturns(studio.studio)(payment, bank.returns(of: payment))
         #expect(try studio.database.number("SELECT COUNT(*) FROM payments_refund_part WHERE status = 'pending'") == 0)
