@@ -33,7 +33,7 @@ struct ClawbackTests {
             #expect(try await api.get("/orders/\(order)")["status"] == "refunded")
             // The client has all her money; the studio has what it paid out to get back.
             #expect(try await api.balances() == ["practitioner_earnings": -14_166, "cash:offline": 14_166])
-            try studio.expectMoneyHolds()
+            try await studio.expectMoneyHolds()
         }
     }
 
@@ -58,7 +58,7 @@ struct ClawbackTests {
             let next = try await api.post("/payouts", [:]).expecting(201)
             #expect(next["payouts"].items.map { $0["amount_cents"] } == [14_166])
             #expect(try await api.owed(to: elena) == [0, 0, 0, 28_333])
-            try studio.expectMoneyHolds()
+            try await studio.expectMoneyHolds()
         }
     }
 
@@ -75,14 +75,14 @@ struct ClawbackTests {
             #expect(refund["lines"].items.map { $0["amount_cents"] } == [22_001, 21_999])
             #expect(try await api.balances() == ["cash:test": -6_000, "practitioner_earnings": 5_100, "platform_revenue": 900])
             #expect(try await api.owed(to: wellness.practitioner) == [0, 5_100, 0, 0])
-            try studio.expectMoneyHolds()
+            try await studio.expectMoneyHolds()
             try await api.post("/bookings/\(ids[0])/undo", ["reason": "x"]).expecting(409, "invalid_transition")
             #expect(try await api.balances()["practitioner_earnings"] == 5_100)
             // What is left of it can be given back, and no more.
             #expect(try await api.refund(order, ["booking_ids": [ids[0]]]).expecting(201)["amount_cents"] == 6_000)
             #expect(try await api.balances().isEmpty)
             try await api.refund(order).expecting(409, "refund_exceeds_paid")
-            try studio.expectMoneyHolds()
+            try await studio.expectMoneyHolds()
         }
     }
 
@@ -100,7 +100,7 @@ struct ClawbackTests {
             #expect(refund["lines"].items.map { $0["amount_cents"] } == [2_500, 2_500])
             let earned: [String: Int64] = ["practitioner_earnings": 5_667, "platform_revenue": 1_000]
             #expect(try await api.balances() == earned.merging(["cash:test": -15_000, "breakage": 8_333]) { $1 })
-            try studio.expectMoneyHolds()
+            try await studio.expectMoneyHolds()
 
             let second = try await api.buy(JSON(package), for: two)
             try await api.complete(second.sessions[1], at: t0.adding(minutes: -400))
@@ -108,7 +108,7 @@ struct ClawbackTests {
             let nothing = try await api.refund(second["order"]["id"], ["method": "list_price"]).expecting(201)
             #expect(nothing["amount_cents"] == 0 && nothing.sources.isEmpty && nothing["status"] == "succeeded")
             #expect(try await api.liability() == 0)
-            try studio.expectMoneyHolds()
+            try await studio.expectMoneyHolds()
         }
     }
 }

@@ -46,7 +46,7 @@ struct EarningTests {
             #expect(try await net(package[2], hoursAgo: 9) == 0)
             // What was earned before keeps its rate.
             #expect(try await api.owed(to: wellness.practitioner) == [0, 13_334 + 5_100 + 16_584, 0, 0])
-            try studio.expectMoneyHolds()
+            try await studio.expectMoneyHolds()
         }
     }
 
@@ -72,13 +72,13 @@ struct EarningTests {
             let left = ["cash:test": -11_000, "practitioner_earnings": net, "platform_revenue": net == 0 ? 0 : 1_500, "breakage": kept, "tax_payable": 1_000]
             #expect(try await api.balances() == left.filter { $0.value != 0 })
             #expect(try await api.owed(to: elena) == [0, net, 0, 0])
-            try studio.expectMoneyHolds()
+            try await studio.expectMoneyHolds()
             // Staff may give it back all the same, out of where it went.
             let refund = try await api.refund(sold["order"]["id"], ["booking_ids": [booking], "reason": "She was ill."]).expecting(201)
             #expect(refund["amount_cents"] == 11_000)
             #expect(try await api.balances().isEmpty)
             #expect(try await api.owed(to: elena) == [0, 0, 0, 0])
-            try studio.expectMoneyHolds()
+            try await studio.expectMoneyHolds()
         }
     }
 
@@ -96,11 +96,11 @@ struct EarningTests {
             for word in ["completion", "no_show", "no_show", "completion"] {
                 try await api.post("/bookings/\(booking)/\(word)", [:]).expecting(200)
                 #expect(try await api.liability() == 0)
-                try studio.expectMoneyHolds()
+                try await studio.expectMoneyHolds()
                 try await api.post("/bookings/\(booking)/undo", ["reason": "It was another's."]).expecting(200)
                 #expect(try await api.balances() == before)
                 #expect(try await api.owed(to: elena) == owed)
-                try studio.expectMoneyHolds()
+                try await studio.expectMoneyHolds()
             }
         }
     }
@@ -122,7 +122,7 @@ struct EarningTests {
             try await api.refund(sold["order"]["id"], ["booking_ids": [booking]]).expecting(201)
             #expect(try await api.owed(to: elena) == [0, 0, 0, 0])
             #expect(try await api.owed(to: maya) == [0, 0, 0, 0])
-            try studio.expectMoneyHolds()
+            try await studio.expectMoneyHolds()
         }
     }
 
@@ -151,7 +151,7 @@ struct EarningTests {
                 default: ["breakage": 28_011, "tax_payable": 5_322]
                 }
             #expect(try await api.balances() == lost.merging(["cash:test": -50_000, "prepaid_sessions": 16_667]) { $1 })
-            try studio.expectMoneyHolds()
+            try await studio.expectMoneyHolds()
             // What became credit is not given back a second time.
             let order = sold["order"]["id"]
             let ask = try await api.get("/orders/\(order)/refund_preview?booking_ids=\(sold.sessions[1])")
@@ -162,7 +162,7 @@ struct EarningTests {
                 try await api.refund(order, ["booking_ids": [sold.sessions[1], sold.sessions[2]]]).expecting(201)
                 #expect(try await api.balances() == ["cash:test": -16_667, "prepaid_sessions": 16_667])
             }
-            try studio.expectMoneyHolds()
+            try await studio.expectMoneyHolds()
         }
     }
 }

@@ -69,7 +69,7 @@ struct MoneyRoleTests {
                 let reply = try await api.send(row.method, row.path, row.body, key: nil)
                 #expect(reply.status == 401)
             }
-            try studio.expectMoneyHolds()
+            try await studio.expectMoneyHolds()
         }
     }
 

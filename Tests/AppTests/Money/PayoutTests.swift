@@ -50,7 +50,7 @@ struct PayoutTests {
             #expect(due(small, "payouts") == ["\(berta) 4999 USD"])
             try await api.post("/payouts", ["minimum_cents": 0]).expecting(422, "validation_failed")
             try await api.post("/payouts", ["practitioner_id": 999_999]).expecting(404)
-            try studio.expectMoneyHolds()
+            try await studio.expectMoneyHolds()
         }
     }
 
@@ -76,7 +76,7 @@ struct PayoutTests {
             func expect(_ owed: [Int64], _ balances: [String: Int64]) async throws {
                 #expect(try await api.owed(to: anna) == owed)
                 #expect(try await api.balances() == kept.merging(balances) { $1 })
-                try studio.expectMoneyHolds()
+                try await studio.expectMoneyHolds()
             }
             let canceled = try await pay()
             #expect(try await api.post("\(canceled)/cancellation", [:]).expecting(200)["status"] == "canceled")
@@ -137,7 +137,7 @@ struct PayoutTests {
             })
             #expect(try runs.map { try $0.get() }.reduce(0, +) == 1)
             #expect(try await api.owed(to: anna) == [0, 0, 0, 8_500])
-            try studio.expectMoneyHolds()
+            try await studio.expectMoneyHolds()
         }
     }
 }

@@ -39,7 +39,7 @@ struct RefundTests {
             #expect(try await api.get("/orders/\(order)/refunds").expecting(200)["data"].items.map { $0["amount_cents"] } == [16_667, 33_333])
             let pending = try await studio.buy(wellness.yoga, for: clara).order.id
             try await api.refund(JSON(pending)).expecting(409, "not_refundable")
-            try studio.expectMoneyHolds()
+            try await studio.expectMoneyHolds()
         }
     }
 
@@ -70,7 +70,7 @@ struct RefundTests {
             #expect(try await api.get("/orders/\(order)")["status"] == "refunded")
             #expect(try await api.balances().isEmpty)
             #expect(try await api.owed(to: wellness.practitioner) == [0, 0, 0, 0])
-            try studio.expectMoneyHolds()
+            try await studio.expectMoneyHolds()
         }
     }
 
@@ -92,7 +92,7 @@ struct RefundTests {
             #expect(preview.sources == ["credit 6000"])
             #expect(try await api.refund(other["order"]["id"], ["to": "credit"]).expecting(201).sources == ["credit 6000 succeeded"])
             #expect(try await studio.credit(of: clara) == 36_000)
-            try studio.expectMoneyHolds()
+            try await studio.expectMoneyHolds()
         }
     }
 
@@ -102,7 +102,7 @@ struct RefundTests {
             let sold = try await api.sell(JSON(try await studio.wellness().package), to: studio.client()).expecting(201)
             #expect(try await api.refund(sold["order"]["id"]).expecting(201).sources == ["offline 50000 succeeded"])
             #expect(try await api.balances().isEmpty)
-            try studio.expectMoneyHolds()
+            try await studio.expectMoneyHolds()
         }
     }
 
@@ -115,7 +115,7 @@ struct RefundTests {
             #expect(refund["status"] == "failed" && refund.sources == ["test 50000 failed"])
             #expect(try studio.waiting("refund.failed") == 1)
             #expect(try await api.balances() == ["cash:test": -50_000, "refunds_pending": 50_000])
-            try studio.expectMoneyHolds()
+            try await studio.expectMoneyHolds()
             let path = "/refunds/\(refund["id"])/retry"
             #expect(try await api.post(path, [:]).expecting(200)["status"] == "failed")
             let done = try await api.post(path, ["to": .text(way)]).expecting(200)
@@ -124,7 +124,7 @@ struct RefundTests {
             try await api.post("/refunds/999999/retry", [:]).expecting(404)
             #expect(try await studio.credit(of: clara) == (way == "credit" ? 50_000 : 0))
             #expect(try await api.balances() == ["cash:test": -50_000, way == "credit" ? "client_credit" : "cash:offline": 50_000])
-            try studio.expectMoneyHolds()
+            try await studio.expectMoneyHolds()
         }
     }
 
@@ -142,7 +142,7 @@ struct RefundTests {
             // Given as credit after all, it leaves the card's part to the next.
             try await api.post("/refunds/\(first["id"])/retry", ["to": "credit"]).expecting(200)
             #expect(try await api.get("/orders/\(order)/refund_preview").expecting(200).sources == ["test 16666"])
-            try studio.expectMoneyHolds()
+            try await studio.expectMoneyHolds()
         }
     }
 
@@ -160,7 +160,7 @@ struct RefundTests {
             try await api.refund(order).expecting(201)
             #expect(try await api.get("/orders/\(order)")["status"] == "refunded")
             #expect(try await api.balances().isEmpty)
-            try studio.expectMoneyHolds()
+            try await studio.expectMoneyHolds()
         }
     }
 }
