@@ -11,7 +11,7 @@ struct Doctor: AsyncParsableCommand {
             Everything:                             carnet doctor
             The books alone, with every account:    carnet doctor --ledger
 
-            It exits 1 if a rule is broken, and names the records. It works on a copy of a SQLite file, so a server may be
+            It exits 1 if a rule is broken, and names the records. It works on a copy of a SQLite file, so a server may be \
             using it.
             """)
 

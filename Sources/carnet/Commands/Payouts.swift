@@ -17,9 +17,9 @@ struct PayoutsRun: AsyncParsableCommand {
             To look first, beside a running server:   carnet payouts run --dry-run
             To make the payouts:                      carnet payouts run
 
-            What a session earns is available 48 hours after it was said how it went. A payout is made for everyone to whom
-            at least the minimum is available; what is less waits for the next run. Give the transfers to your bank, then
-            say of each payout that it was paid: POST /api/v1/payouts/ID/payment. On SQLite, stop the server first, or ask
+            What a session earns is available 48 hours after it was said how it went. A payout is made for everyone to whom \
+            at least the minimum is available; what is less waits for the next run. Give the transfers to your bank, then \
+            say of each payout that it was paid: POST /api/v1/payouts/ID/payment. On SQLite, stop the server first, or ask \
             it: POST /api/v1/payouts.
             """)
 
