@@ -4,11 +4,11 @@ Each refusal is a whole problem+json answer, never a 5xx, and no table has a row
 The tables of refusals are in refusals.py and refusals_of_time.py.
 """
 
-import time
 import http.client
 import itertools
 import json
 import secrets
+import time
 from datetime import date, datetime, timedelta, timezone
 from types import SimpleNamespace
 
