@@ -53,16 +53,19 @@ extension Examination {
         (
             "No payment gives back more than it took.", "payment",
             """
-            SELECT p.id FROM payments_payment p JOIN payments_refund_part t ON t.payment_id = p.id AND t.status <> 'failed'
+            SELECT p.id FROM payments_payment p
+            JOIN payments_refund_part t ON t.payment_id = p.id AND t.provider = p.provider AND t.status <> 'failed'
             GROUP BY p.id, p.amount_cents HAVING SUM(t.amount_cents) > p.amount_cents
             """
         ),
         (
-            "No order gives back more than was paid for it.", "order",
+            "No order gives back more than was paid for it, but what a provider gave back besides, which is an expense.", "order",
             """
             SELECT o.id FROM payments_order o JOIN payments_refund r ON r.order_id = o.id
-            GROUP BY o.id, o.total_amount_cents, o.credit_applied_cents
-            HAVING SUM(r.amount_cents) > o.total_amount_cents + o.credit_applied_cents
+            LEFT JOIN (SELECT order_id, SUM(amount_cents) AS cents FROM ledger_entry WHERE debit_account = 'goodwill' GROUP BY order_id) given
+                ON given.order_id = o.id
+            GROUP BY o.id, o.total_amount_cents, o.credit_applied_cents, given.cents
+            HAVING SUM(r.amount_cents) > o.total_amount_cents + o.credit_applied_cents + COALESCE(given.cents, 0)
             """
         ),
         (
