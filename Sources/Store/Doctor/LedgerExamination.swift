@@ -59,13 +59,15 @@ extension Examination {
             """
         ),
         (
-            "No order gives back more than was paid for it, but what a provider gave back besides, which is an expense.", "order",
+            // What a provider gave back besides is an expense; and credit that was bought and comes back as credit was not given back.
+            "No order gives back more than was paid for it, but as an expense.", "order",
             """
             SELECT o.id FROM payments_order o JOIN payments_refund r ON r.order_id = o.id
-            LEFT JOIN (SELECT order_id, SUM(amount_cents) AS cents FROM ledger_entry WHERE debit_account = 'goodwill' GROUP BY order_id) given
-                ON given.order_id = o.id
-            GROUP BY o.id, o.total_amount_cents, o.credit_applied_cents, given.cents
-            HAVING SUM(r.amount_cents) > o.total_amount_cents + o.credit_applied_cents + COALESCE(given.cents, 0)
+            GROUP BY o.id, o.order_type, o.total_amount_cents, o.credit_applied_cents
+            HAVING SUM(r.amount_cents) > o.total_amount_cents + o.credit_applied_cents + (
+                SELECT COALESCE(SUM(l.amount_cents), 0) FROM ledger_entry l
+                WHERE l.order_id = o.id AND (l.debit_account = 'goodwill' OR (
+                    o.order_type = 'credit' AND l.cause_type = 'refund_paid' AND l.credit_account = 'client_credit')))
             """
         ),
         (

@@ -25,6 +25,8 @@ final class FaultyBank: PaymentProvider {
         /// One question in so many goes wrong; nil for none.
         var oneIn: Int?
         var asked: [String: UInt64] = [:]
+        /// The attempts in the order in which they were first asked for, so that their faults do not go by their numbers.
+        var attempts: [ID<Payment>] = []
         /// What was asked for and has not arrived.
         var late: [@Sendable (inout Bank) -> Void] = []
     }
@@ -52,18 +54,23 @@ final class FaultyBank: PaymentProvider {
         for arrive in late { bank.withLock { arrive(&$0) } }
     }
 
-    private func fault(_ question: String) -> Fault? {
+    private func fault(_ question: String, _ attempt: ID<Payment>) -> Fault? {
         weather.withLock { weather in
             guard let oneIn = weather.oneIn else { return nil }
-            weather.asked[question, default: 0] += 1
-            var random = Seeded(weather.seed ^ weather.asked[question, default: 0] &* 0x9E37 ^ question.utf8.reduce(7) { $0 &* 31 &+ UInt64($1) })
+            let place = weather.attempts.firstIndex(of: attempt) ?? weather.attempts.count
+            if place == weather.attempts.count { weather.attempts.append(attempt) }
+            let asked = "\(question) \(place)"
+            weather.asked[asked, default: 0] += 1
+            var random = Seeded(weather.seed ^ weather.asked[asked, default: 0] &* 0x9E37 ^ asked.utf8.reduce(7) { $0 &* 31 &+ UInt64($1) })
             return random.oneIn(oneIn) ? random.pick(Fault.allCases) : nil
         }
     }
 
     /// Asks through the network.
-    private func ask<T: Sendable>(_ question: String, _ work: @escaping @Sendable (inout Bank) -> T) async throws -> T {
-        let fault = fault(question)
+    private func ask<T: Sendable>(
+        _ question: String, _ attempt: ProviderAttempt, _ work: @escaping @Sendable (inout Bank) -> T
+    ) async throws -> T {
+        let fault = fault(question, attempt.payment)
         switch fault {
         case .lostQuestion: throw NoAnswer()
         case .late:
@@ -82,18 +89,18 @@ final class FaultyBank: PaymentProvider {
     }
 
     func charge(_ charge: Charge) async throws -> ProviderAnswer {
-        try await ask("charge") { bank in
+        try await ask("charge", charge.attempt) { bank in
             let place = bank.charge(charge.attempt)
             return bank.answer(place)
         }
     }
 
     func state(of attempt: ProviderAttempt) async throws -> ProviderAnswer? {
-        try await ask("state") { bank in bank.place(of: attempt).map { bank.answer($0) } }
+        try await ask("state", attempt) { bank in bank.place(of: attempt).map { bank.answer($0) } }
     }
 
     func cancel(_ attempt: ProviderAttempt) async throws -> ProviderAnswer? {
-        try await ask("cancel") { bank in
+        try await ask("cancel", attempt) { bank in
             guard let place = bank.place(of: attempt) else { return nil }
             if bank.charges[place].status == .requiresAction { bank.end(place, succeeding: false) }
             return bank.answer(place)
@@ -101,7 +108,7 @@ final class FaultyBank: PaymentProvider {
     }
 
     func refund(_ refund: ProviderRefund) async throws -> RefundAnswer {
-        try await ask("refund") { bank in
+        try await ask("refund", refund.payment) { bank in
             guard let charge = bank.place(of: refund.payment) else { return RefundAnswer(.failed(reason: "There is no such charge.")) }
             let place = bank.refund(refund.amount, of: charge, ours: refund.id) ?? bank.place(of: refund)
             return place.map { bank.answer(refund: $0) } ?? RefundAnswer(.failed(reason: "The amount is more than is left."))
@@ -109,10 +116,10 @@ final class FaultyBank: PaymentProvider {
     }
 
     func state(ofRefund refund: ProviderRefund) async throws -> RefundAnswer? {
-        try await ask("refund state") { bank in bank.place(of: refund).map { bank.answer(refund: $0) } }
+        try await ask("refund state", refund.payment) { bank in bank.place(of: refund).map { bank.answer(refund: $0) } }
     }
 
     func returns(of attempt: ProviderAttempt) async throws -> [ProviderReturn] {
-        try await ask("returns") { bank in bank.place(of: attempt).map { bank.returns(of: $0) } ?? [] }
+        try await ask("returns", attempt) { bank in bank.place(of: attempt).map { bank.returns(of: $0) } ?? [] }
     }
 }

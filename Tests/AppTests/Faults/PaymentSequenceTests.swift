@@ -12,7 +12,7 @@ struct PaymentSequenceTests {
     /// How many share a database.
     private static let together: UInt64 = 200
     /// How many are proved by the doctor at once.
-    private static let atOnce: UInt64 = 1
+    private static let atOnce: UInt64 = 25
 
     private static let seeds: ClosedRange<UInt64> = {
         let environment = ProcessInfo.processInfo.environment
