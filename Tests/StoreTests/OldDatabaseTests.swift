@@ -27,6 +27,8 @@ struct OldDatabaseTests {
                  busy_start, busy_end, duration_minutes, buffer_before_minutes, buffer_after_minutes, value_cents, created_at)
             VALUES (1, 0, 1, 'Massage', 1, 1, 'confirmed', 'paid', \(now), \(later), \(now), \(later), 60, 10, 15, 6000, \(now)),
                    (1, 1, 1, 'Massage', 1, 1, 'draft', 'paid', NULL, NULL, NULL, NULL, 60, 10, 15, 0, \(now));
+            INSERT INTO outbox_event (event_type, aggregate_type, aggregate_id, payload, created_at)
+            VALUES ('order.paid', 'order', 1, '{"order_id":1}', \(now));
             """)
     }
 
@@ -48,6 +50,8 @@ struct OldDatabaseTests {
                 }
                 #expect(practices.map(\.practitioner) == [ID(1)] && practices[0].rules.intervalMinutes == 30)
                 #expect(practices[0].busy.count == 1 && practices[0].hours == .none)
+                // What waited when nobody could ask to be told of it is told to nobody.
+                #expect(try await !store.read { try $0.outbox.isAnyWaiting() })
             }
             let (from, to) = (engine.literal(t0.adding(minutes: 30)), engine.literal(t0.adding(minutes: 90)))
             refused(

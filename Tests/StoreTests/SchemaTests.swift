@@ -103,4 +103,38 @@ struct SchemaTests {
             #expect(try studio.database.number("SELECT COUNT(*) FROM bookings_booking") == 3)
         }
     }
+
+    @Test("a delivery is due while it waits and has an end once it has ended; an event is told to one recipient once", arguments: TestEngine.allCases)
+    func deliveries(engine: TestEngine) async throws {
+        try await withStudio(on: engine) { studio in
+            _ = try await studio.buy(studio.wellness().package, for: studio.client(), isPaid: true)
+            let now = engine.literal(t0)
+            func insert(_ status: String, due: String = "NULL", ended: String = "NULL", event: Int = 1) -> String {
+                """
+                INSERT INTO outbox_delivery (event_id, channel, target, aggregate_type, aggregate_id, status, due_at, created_at, ended_at)
+                VALUES (\(event), 'webhook', 1, 'order', 1, '\(status)', \(due), \(now), \(ended))
+                """
+            }
+            refused(by: "outbox_delivery_due", studio.database, insert("pending"))
+            refused(by: "outbox_delivery_due", studio.database, insert("dead", due: now, ended: now))
+            refused(by: "outbox_delivery_ended", studio.database, insert("delivered"))
+            refused(by: "status", studio.database, insert("lost", ended: now))
+            try studio.database.run(insert("pending", due: now))
+            refused(by: engine == .sqlite ? "outbox_delivery.event_id" : "outbox_delivery_once", studio.database, insert("canceled", ended: now))
+        }
+    }
+
+    @Test("a webhook endpoint has a secret that is long enough, until it is deleted; then it has none and is told nothing", arguments: TestEngine.allCases)
+    func webhookEndpoints(engine: TestEngine) async throws {
+        try await withStudio(on: engine) { studio in
+            _ = try await WebhookEndpoints(studio.studio).create(.init(url: "https://a.example/"), by: studio.owner).first()
+            let short = engine == .sqlite ? "x'00'" : "'\\x00'::bytea"
+            refused(by: "webhooks_endpoint_secret", studio.database, "UPDATE webhooks_endpoint SET secret = \(short)")
+            refused(by: "webhooks_endpoint_deleted", studio.database, "UPDATE webhooks_endpoint SET secret = NULL")
+            refused(by: "webhooks_endpoint_deleted", studio.database, "UPDATE webhooks_endpoint SET deleted_at = \(engine.literal(t0)), secret = NULL")
+            refused(by: "webhooks_endpoint_rotation", studio.database, "UPDATE webhooks_endpoint SET previous_secret = secret")
+            refused(by: "webhooks_endpoint_disabled", studio.database, "UPDATE webhooks_endpoint SET disabled_reason = 'gone'")
+            refused(by: "webhooks_endpoint_events", studio.database, "UPDATE webhooks_endpoint SET events = ''")
+        }
+    }
 }

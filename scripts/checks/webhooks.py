@@ -91,7 +91,8 @@ def killed_after_the_answer(database, receiver):
             server.kill()
     with Server(database, CARNET_ALLOW_PRIVATE_ADDRESSES="1") as server:
         # What was being sent when the power went is kept for a minute for who sent it.
-        until("each purchase told", lambda: set(orders) <= {each.order for each in receiver.got(path)}, seconds=90)
+        until("each purchase told", lambda: set(orders) <= {each.order for each in receiver.got(path)} or server.process.poll(), seconds=90)
+        expect(server.process.poll(), None, "exit code of a server that nobody stopped")
         for each in receiver.got(path):
             verifier.verify(each.body, each.headers)
         ids = {each.headers["webhook-id"]: each.order for each in receiver.got(path)}

@@ -38,11 +38,12 @@ public struct DeliveryRecords {
               AND earlier.aggregate_id = d.aggregate_id AND earlier.event_id < d.event_id AND earlier.due_at IS NOT NULL)
         """
 
-    /// Who has a delivery whose time has come.
+    /// Who has a delivery whose time has come. A channel that only a newer server knows is left to that.
     public func dueRecipients(now: Instant) throws -> [Recipient] {
-        try sql.rows("SELECT DISTINCT d.channel, d.target FROM outbox_delivery d WHERE d.due_at <= \(now) AND \(sql: Self.isNext)") {
-            Recipient(channel: try $0.named(), target: try $0.int64())
-        }
+        try sql.rows("SELECT DISTINCT d.channel, d.target FROM outbox_delivery d WHERE d.due_at <= \(now) AND \(sql: Self.isNext)") { row in
+            let (channel, target) = (ChannelName(rawValue: try row.text()), try row.int64())
+            return channel.map { Recipient(channel: $0, target: target) }
+        }.compactMap { $0 }
     }
 
     /// Takes deliveries to one recipient whose time has come, for one server alone, until `keptUntil`: then they are due again,

@@ -39,7 +39,7 @@ extension Schemas {
         "disabled_reason": orNull(oneOf(WebhookEndpoint.DisabledReason.self)), "created_at": instant,
     ]
 
-    private static let url: JSONValue = ["type": "string", "format": "uri", "pattern": "^https?://", "maxLength": 2000]
+    private static let url: JSONValue = ["type": "string", "minLength": 1, "maxLength": 2000, "description": "https:// or http://, without a name and a password."]
     private static let endpointDetails: [(String, JSONValue)] = [
         ("description", ["type": ["string", "null"], "maxLength": 1000]),
         (

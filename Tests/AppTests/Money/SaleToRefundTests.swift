@@ -98,7 +98,7 @@ struct SaleToRefundTests {
             booked += [(story.backToCredit, "refunds_pending client_credit"), (toCard, "refunds_pending cash:test")]
             try await expectBooked()
             try await Self.expectEnd(api, story, order, elena)
-            try studio.expectMoneyHolds()
+            try await studio.expectMoneyHolds()
         }
     }
 

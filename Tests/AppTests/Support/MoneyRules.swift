@@ -126,16 +126,12 @@ enum MoneyRules {
 }
 
 extension TestStudio {
-    /// Every rule about money holds.
-    func expectMoneyHolds(_ sourceLocation: SourceLocation = #_sourceLocation) throws {
+    /// Every rule about money holds, and the doctor has nothing to find either.
+    func expectMoneyHolds(_ sourceLocation: SourceLocation = #_sourceLocation) async throws {
         for (rule, question) in MoneyRules.all {
             let broken = try database.texts(question)
             #expect(broken.isEmpty, "not so: \(rule) (\(broken))", sourceLocation: sourceLocation)
         }
-    }
-
-    /// The doctor has nothing to find either.
-    func expectHealthy(_ sourceLocation: SourceLocation = #_sourceLocation) async throws {
         for finding in try await store.read({ try $0.examination.findings() }) {
             #expect(finding.broken.isEmpty, "the doctor: \(finding.rule)", sourceLocation: sourceLocation)
         }
