@@ -79,7 +79,8 @@ public struct ProviderEventRecords {
     }
 
     /// Notes that events are about nothing of ours. Those may still be that came while an attempt was under way of which nobody
-    /// here had heard what the provider calls it: they go on waiting until that has ended.
+    /// here had heard what the provider calls it: they go on waiting until that has ended. So do those whose attempt got its
+    /// name just now.
     public func closeForeign(_ events: [Waiting]) throws {
         try sql.run(
             """
@@ -88,6 +89,9 @@ public struct ProviderEventRecords {
                 SELECT 1 FROM payments_payment p
                 WHERE p.provider = payments_provider_event.provider AND p.next_check_at IS NOT NULL
                   AND p.created_at <= payments_provider_event.received_at AND (p.provider_reference IS NULL OR p.payment_token IS NULL))
+              AND NOT EXISTS (
+                SELECT 1 FROM payments_payment p
+                WHERE p.provider = payments_provider_event.provider AND p.provider_reference = payments_provider_event.subject)
             """)
     }
 
