@@ -15,6 +15,8 @@ public struct ReconcileReturns: Sendable {
         let now = studio.outside.now()
         let isAll = try await studio.store.write { records in
             guard let payment = try records.payments.find(payment), let order = try records.orders.lock(payment.orderID) else { return true }
+            // Of credit that was sold, what is unspent goes back; two such orders of a client look at it one after the other.
+            if order.terms.type == .credit { _ = try records.clients.lock(order.clientID, in: .all) }
             // What was asked for here comes first: the rest is what it leaves.
             let others = try returns.filter { try !Self.settleOurs($0, of: payment, order, records, now: now) }
             return try others.reduce(true) { try Self.note($1, of: payment, order, records, now: now) && $0 }

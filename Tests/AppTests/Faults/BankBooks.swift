@@ -53,6 +53,8 @@ struct BankBooks: Sendable {
     /// Its own clock.
     var now = t0
     var random = Seeded(0)
+    /// Whether refunds take their time: as it comes, unless the test says so.
+    var isSlow: Bool?
     private var keys: [String: (until: Instant, place: Int)] = [:]
     private var count = 0
 
@@ -116,7 +118,7 @@ struct BankBooks: Sendable {
         else { return nil }
         refunds.append(
             Refund(
-                reference: next("re"), charge: charge, ours: ours, amount: amount, outcome: random.oneIn(3) ? .pending : .succeeded))
+                reference: next("re"), charge: charge, ours: ours, amount: amount, outcome: isSlow ?? random.oneIn(3) ? .pending : .succeeded))
         tell("refund.created", charge)
         return refunds.count - 1
     }
