@@ -93,7 +93,7 @@ struct ReturnTests {
     @Test("while ours is on its way and will be refused: the client has her money once", arguments: TestEngine.allCases, [true, false])
     func crossing(engine: TestEngine, isToldFirst: Bool) async throws {
         try await withSale(on: engine) { api, studio, bank, sold in
-            // By staff, one by one: the first part goes out with the last.
+            // Each session is owed back by a part of its own, and none has been sent yet.
             let order = ID<Order>(try #require(sold.order.int))
             for id in sold.ids {
                 _ = try await CancelBooking(studio.studio)(ID(try #require(id.int)), reason: nil, waive: false, by: studio.owner)
