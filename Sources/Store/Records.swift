@@ -33,6 +33,7 @@ public struct Records {
     public var disputes: DisputeRecords { DisputeRecords(sql: sql) }
     public var creditGrants: CreditGrantRecords { CreditGrantRecords(sql: sql) }
     public var documents: DocumentRecords { DocumentRecords(sql: sql) }
+    public var notes: NoteRecords { NoteRecords(sql: sql) }
     public var reports: ReportRecords { ReportRecords(sql: sql) }
     public var outbox: OutboxRecords { OutboxRecords(sql: sql) }
     public var deliveries: DeliveryRecords { DeliveryRecords(sql: sql) }

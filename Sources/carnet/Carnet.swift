@@ -11,8 +11,9 @@ struct Carnet: AsyncParsableCommand {
             To run it:      carnet serve --admin-key "$(openssl rand -hex 32)"
             On PostgreSQL:  carnet serve --database-url postgres://user:password@host:5432/carnet
 
-            Every option can also be set in the environment (--database-url is CARNET_DATABASE_URL, and so on) or in a JSON
-            file named by --config. A flag wins over the environment, the environment over the file.
+            The settings (--database-url, --log-level, and those of serve) can also be set in the environment, as \
+            CARNET_DATABASE_URL and so on, or in a JSON file named by --config. A flag wins over the environment, the \
+            environment over the file.
             """,
         subcommands: [Serve.self, Migrate.self, Demo.self, Key.self, Slots.self, Payouts.self, Doctor.self, TestSimplifiedPackage.self])
 }

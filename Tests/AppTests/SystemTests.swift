@@ -26,7 +26,7 @@ struct SystemTests {
         "/services/{id}/waitlist": ["get", "post"], "/services/{id}/waitlist/{entry_id}": ["delete"],
         "/bookings/{id}/slots": ["get"], "/bookings/{id}/slots/explain": ["get"], "/bookings/{id}/schedule": ["put", "delete"],
         "/bookings/{id}/cancellation": ["post"], "/bookings/{id}/completion": ["post"], "/bookings/{id}/no_show": ["post"],
-        "/bookings/{id}/undo": ["post"], "/orders/{id}/schedule": ["post"],
+        "/bookings/{id}/undo": ["post"], "/bookings/{id}/notes": ["get", "post"], "/orders/{id}/schedule": ["post"],
         "/orders/{id}/refund_preview": ["get"], "/orders/{id}/refunds": ["get", "post"], "/refunds/{id}/retry": ["post"],
         "/orders/{id}/ledger": ["get"], "/reports/trial_balance": ["get"], "/reports/liability": ["get"],
         "/practitioners/{id}/earnings": ["get"], "/practitioners/{id}/agreement": ["get", "patch"], "/commissions": ["get", "put"],

@@ -69,7 +69,7 @@ public final class Tally: Sendable {
 }
 
 /// SplitMix64: the same seed gives the same numbers on every machine.
-public struct Seeded: RandomNumberGenerator {
+public struct Seeded: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
     public init(_ seed: UInt64) { state = seed }

@@ -5,6 +5,7 @@ import subprocess
 
 from files import Files, check_written, count, url
 from load import sandwich, wrk
+from money import Money
 from pgbench_scripts import CHECKOUT
 from postgres import Postgres
 from report import Row, compared
@@ -15,7 +16,7 @@ from setting import DATABASE_CONNECTIONS, FEW_ORDERS, Trouble, say
 STARTS = 10
 
 
-class Bench(Scheduling):
+class Bench(Scheduling, Money):
     def __init__(self, setting):
         self.setting = setting
         self.files = Files(setting)

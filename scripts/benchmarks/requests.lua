@@ -1,13 +1,15 @@
--- What wrk asks of Carnet: `wrk … -s scripts/benchmarks/requests.lua URL -- purchases` (or: orders, mixed, slots, schedule).
+-- What wrk asks of Carnet: `wrk … -s scripts/benchmarks/requests.lua URL -- purchases` (or: cards, messages, orders, mixed,
+-- slots, schedule).
 -- From the environment: BENCH_KEY, an admin key; BENCH_RUN, eight characters of this run alone; BENCH_ORDERS_FROM and
 -- BENCH_ORDERS_TO, the numbers of orders that are there; BENCH_PATHS, what is asked for as slots; BENCH_DRAFTS, the sessions
--- to schedule (drafts.py).
+-- to schedule (drafts.py); BENCH_MESSAGES, a file of what Stripe says (messages.py).
 -- Every request is put together from ready parts: the client shares the machine with the server it measures.
 
 local made, turn = 0, 0
 local run, checkout, person_before, person_after
 local reads, lists = {}, {}
 local paths, drafts, times = {}, nil, {}
+local message, said = {}, {}
 local kinds = {}
 
 local function head(method, path)
@@ -20,6 +22,18 @@ end
 function kinds.purchases()
     made = made + 1
     return checkout .. string.format("%s%08x.%s.%08d%s", person_before, math.random(0, 0x7fffffff), run, made, person_after)
+end
+
+-- The same by card.
+kinds.cards = kinds.purchases
+
+-- What Stripe says, each with the signature it was given; some of it not for the first time.
+function kinds.messages()
+    made = made + 1
+    local event, payment, signature = (said[made] or error("all " .. #said .. " messages are told; see money.py")):match("(%S+) (%S+) (%S+)")
+    local body = message[1] .. event .. message[2] .. payment .. message[3] .. payment .. message[4]
+    return "POST /webhooks/stripe HTTP/1.1\r\nHost: " .. wrk.headers["Host"] .. "\r\nStripe-Signature: " .. signature
+        .. "\r\nContent-Type: application/json\r\nContent-Length: " .. #body .. "\r\n\r\n" .. body
 end
 
 function kinds.orders()
@@ -58,10 +72,18 @@ local function write_times()
     end
 end
 
+-- The first line is the message in its four parts, with tabs between.
+local function read_messages(path)
+    local lines = io.lines(path)
+    for part in lines():gmatch("[^\t]+") do message[#message + 1] = part end
+    for line in lines do said[#said + 1] = line end
+end
+
 function init(arguments)
     math.randomseed(os.time())
     run = os.getenv("BENCH_RUN")
-    person_before = '{"service_id":12,"payment_method":"offline","paid":true,"client":{"name":"Bench Client","email":"'
+    local payment = arguments[1] == "cards" and '"payment_method":"card","payment_token":"pm_card_visa"' or '"payment_method":"offline","paid":true'
+    person_before = '{"service_id":12,' .. payment .. ',"client":{"name":"Bench Client","email":"'
     person_after = '@bench.example"}}'
     -- All addresses have one length, so the head never changes.
     local length = #person_before + 8 + 1 + #run + 1 + 8 + #person_after
@@ -81,5 +103,6 @@ function init(arguments)
         for name, number in os.getenv("BENCH_DRAFTS"):gmatch("(%a+)=(%d+)") do drafts[name] = tonumber(number) end
         write_times()
     end
+    if os.getenv("BENCH_MESSAGES") then read_messages(os.getenv("BENCH_MESSAGES")) end
     request = kinds[arguments[1]]
 end

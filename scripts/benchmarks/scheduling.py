@@ -1,4 +1,4 @@
-"""What is measured about the times of sessions: the other half of `Bench`."""
+"""What is measured about the times of sessions: another third of `Bench`."""
 
 import json
 import sqlite3

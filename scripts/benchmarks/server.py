@@ -28,6 +28,13 @@ def free_port():
                 continue
 
 
+def cpu_seconds(process):
+    """Time of a process on any core so far, its own and the kernel's for it (proc(5): utime, stime)."""
+    with open(f"/proc/{process.pid}/stat") as file:
+        numbers = file.read().rpartition(")")[2].split()
+    return (int(numbers[11]) + int(numbers[12])) / TICKS
+
+
 class Server:
     """`carnet serve`, ready inside of a `with`."""
 
@@ -39,7 +46,8 @@ class Server:
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = open(setting.folder / f"server-{self.port}.log", "w+b")
         said = {"CARNET_DATABASE_URL": url, "CARNET_PORT": self.port, "CARNET_ADMIN_KEY": setting.key} | environment
-        own = "".join(f"{name}={value} " for name, value in environment.items() if name.startswith("CARNET_"))
+        own = "".join(
+            f"{name}={'…' if 'STRIPE' in name else value} " for name, value in environment.items() if name.startswith("CARNET_"))
         setting.note(f"CARNET_DATABASE_URL=… CARNET_PORT=PORT CARNET_ADMIN_KEY=… {own}carnet serve")
         self.began = time.monotonic()
         # With pdeathsig, because then it also stops when the bench is killed outright and nothing else can stop it.
@@ -101,10 +109,7 @@ class Server:
         return [booking["id"] for booking in bookings]
 
     def cpu_seconds(self):
-        """Time on any core so far, its own and the kernel's for it (proc(5): utime, stime)."""
-        with open(f"/proc/{self.process.pid}/stat") as file:
-            numbers = file.read().rpartition(")")[2].split()
-        return (int(numbers[11]) + int(numbers[12])) / TICKS
+        return cpu_seconds(self.process)
 
     def resident_bytes(self):
         with open(f"/proc/{self.process.pid}/status") as file:

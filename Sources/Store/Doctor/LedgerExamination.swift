@@ -53,16 +53,21 @@ extension Examination {
         (
             "No payment gives back more than it took.", "payment",
             """
-            SELECT p.id FROM payments_payment p JOIN payments_refund_part t ON t.payment_id = p.id AND t.status <> 'failed'
+            SELECT p.id FROM payments_payment p
+            JOIN payments_refund_part t ON t.payment_id = p.id AND t.provider = p.provider AND t.status <> 'failed'
             GROUP BY p.id, p.amount_cents HAVING SUM(t.amount_cents) > p.amount_cents
             """
         ),
         (
-            "No order gives back more than was paid for it.", "order",
+            // What a provider gave back besides is an expense; and credit that was bought and comes back as credit was not given back.
+            "No order gives back more than was paid for it, but as an expense.", "order",
             """
             SELECT o.id FROM payments_order o JOIN payments_refund r ON r.order_id = o.id
-            GROUP BY o.id, o.total_amount_cents, o.credit_applied_cents
-            HAVING SUM(r.amount_cents) > o.total_amount_cents + o.credit_applied_cents
+            GROUP BY o.id, o.order_type, o.total_amount_cents, o.credit_applied_cents
+            HAVING SUM(r.amount_cents) > o.total_amount_cents + o.credit_applied_cents + (
+                SELECT COALESCE(SUM(l.amount_cents), 0) FROM ledger_entry l
+                WHERE l.order_id = o.id AND (l.debit_account = 'goodwill' OR (
+                    o.order_type = 'credit' AND l.cause_type = 'refund_paid' AND l.credit_account = 'client_credit')))
             """
         ),
         (

@@ -72,13 +72,22 @@ public struct ProviderEventRecords {
         }
     }
 
-    /// Notes that events were acted upon, or that they are about nothing of ours.
-    public func close(_ events: [Waiting], isIgnored: Bool = false) throws {
-        guard !events.isEmpty else { return }
+    /// Notes that events were acted upon.
+    public func close(_ events: [Waiting]) throws {
+        try sql.run(
+            "UPDATE payments_provider_event SET status = 'done', next_try_at = NULL WHERE id IN (\(ids: events.map { ID<Waiting>($0.id) }))")
+    }
+
+    /// Notes that events are about nothing of ours. Those may still be that came while an attempt was under way of which nobody
+    /// here had heard what the provider calls it: they go on waiting until that has ended.
+    public func closeForeign(_ events: [Waiting]) throws {
         try sql.run(
             """
-            UPDATE payments_provider_event SET status = \(isIgnored ? "ignored" : "done"), next_try_at = NULL
-            WHERE id IN (\(ids: events.map { ID<Waiting>($0.id) }))
+            UPDATE payments_provider_event SET status = 'ignored', next_try_at = NULL
+            WHERE id IN (\(ids: events.map { ID<Waiting>($0.id) })) AND NOT EXISTS (
+                SELECT 1 FROM payments_payment p
+                WHERE p.provider = payments_provider_event.provider AND p.next_check_at IS NOT NULL
+                  AND p.created_at <= payments_provider_event.received_at AND (p.provider_reference IS NULL OR p.payment_token IS NULL))
             """)
     }
 

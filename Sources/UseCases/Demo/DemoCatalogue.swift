@@ -19,6 +19,9 @@ enum DemoCatalogue {
         WorkingHours(weekly: days.map { ($0, WorkingHours.Span(start: first * 60, end: last * 60)) }, exceptions: [:])
     }
 
+    /// A tenth off one purchase of each client.
+    static let coupon = Coupon.Terms(code: "WELCOME-10", discount: .percent(basisPoints: 1_000), maxPerClient: 1)
+
     /// 13: a workshop of one Saturday. 14: a course of four Saturdays, in the afternoon.
     static func groups(from saturday: Instant) -> [(practitioner: Int64, offer: ServiceOffer)] {
         [

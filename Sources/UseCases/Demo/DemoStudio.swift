@@ -30,6 +30,7 @@ public struct DemoStudio: Sendable {
         for entry in DemoCatalogue.groups(from: try nextSaturday(after: now)) {
             _ = try await CreateService(studio)(entry.offer, of: ID(entry.practitioner), by: owner).done
         }
+        _ = try await Coupons(studio).create(DemoCatalogue.coupon, by: owner).done
         try await sell()
         try await live()
         return true

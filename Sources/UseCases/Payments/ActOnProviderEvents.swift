@@ -44,8 +44,11 @@ public struct ActOnProviderEvents: Sendable {
             for (id, events) in byPayment {
                 group.addTask {
                     if let payment = known.first(where: { $0.id == id }) { return try await settle(payment, events, now: now) }
-                    // Somebody else's, at the same account.
-                    try await studio.store.write { try $0.providerEvents.close(events, isIgnored: true) }
+                    // Somebody else's, at the same account; or of an attempt whose name there is not known yet.
+                    try await studio.store.write { records in
+                        try records.providerEvents.closeForeign(events)
+                        try records.providerEvents.putOff(events, now: now)
+                    }
                 }
             }
             try await group.waitForAll()
@@ -67,12 +70,15 @@ public struct ActOnProviderEvents: Sendable {
             try await studio.store.write { try $0.providerEvents.close(events) }
         } catch {
             studio.logger.warning("an event could not be acted upon", metadata: ["payment": "\(payment.id)", "error": "\(error)"])
-            try await studio.store.write { records in
-                for event in events {
-                    try records.providerEvents.putOff(event, until: now.adding(minutes: BackOff.minutes(after: event.tries - 1)))
-                }
-            }
+            try await studio.store.write { try $0.providerEvents.putOff(events, now: now) }
         }
+    }
+}
+
+extension ProviderEventRecords {
+    /// Tries those that still wait again, later each time.
+    fileprivate func putOff(_ events: [Waiting], now: Instant) throws {
+        for event in events { try putOff(event, until: now.adding(minutes: BackOff.minutes(after: event.tries - 1))) }
     }
 }
 

@@ -9,29 +9,49 @@ public struct ReconcileReturns: Sendable {
     public init(_ studio: Studio) { self.studio = studio }
 
     /// - Parameter returns: everything that went back of the attempt so far
+    /// - Throws: `RefundsUnderWay` when a part of it cannot be told yet; the rest was noted.
     public func callAsFunction(_ payment: ID<Payment>, _ returns: [ProviderReturn]) async throws {
         guard !returns.isEmpty else { return }
         let now = studio.outside.now()
-        try await studio.store.write { records in
-            guard let payment = try records.payments.find(payment), let order = try records.orders.lock(payment.orderID) else { return }
-            // What was asked for here comes first, for it says how much else can have gone back.
-            for entry in returns.filter(\.isOurs) + returns.filter({ !$0.isOurs }) {
-                try Self.note(entry, of: payment, order, records, now: now)
-            }
+        let isAll = try await studio.store.write { records in
+            guard let payment = try records.payments.find(payment), let order = try records.orders.lock(payment.orderID) else { return true }
+            // What was asked for here comes first: the rest is what it leaves.
+            let others = try returns.filter { try !Self.settleOurs($0, of: payment, order, records, now: now) }
+            return try others.reduce(true) { try Self.note($1, of: payment, order, records, now: now) && $0 }
         }
+        if !isAll { throw RefundsUnderWay(payment: payment) }
     }
 
-    private static func note(_ entry: ProviderReturn, of payment: Payment, _ order: Order, _ records: Records, now: Instant) throws {
-        switch entry.kind {
-        case .refund(let ours, let outcome):
-            let known = try records.refundParts.ofPayment(payment.id)
-            if let part = known.first(where: { $0.part.id == ours || $0.reference == entry.reference })?.part {
-                return try records.settle(part, of: order.sale, RefundAnswer(outcome, reference: entry.reference), now: now)
+    /// Whether a return is a refund that was asked for, or noted, here.
+    private static func settleOurs(
+        _ entry: ProviderReturn, of payment: Payment, _ order: Order, _ records: Records, now: Instant
+    ) throws -> Bool {
+        guard case .refund(let ours, let outcome) = entry.kind,
+            let part = try records.refundParts.ofPayment(payment.id).first(where: { $0.part.id == ours || $0.reference == entry.reference })?.part
+        else { return false }
+        try records.settle(part, of: order.sale, RefundAnswer(outcome, reference: entry.reference), now: now)
+        return true
+    }
+
+    /// - Returns: false where it cannot be told yet what it means
+    private static func note(
+        _ entry: ProviderReturn, of payment: Payment, _ order: Order, _ records: Records, now: Instant
+    ) throws -> Bool {
+        let goesBack: Bool =
+            switch entry.kind {
+            case .refund(_, .succeeded), .dispute(.lost): true
+            case .refund, .dispute: false
             }
-            guard outcome == .succeeded, !payment.mustWait(for: known.map(\.part), toTell: entry.amount.cents) else { return }
-            try records.takeBack(entry.amount.cents, reference: entry.reference, of: payment, order, known.map(\.part), now: now)
+        let known = try records.refundParts.ofPayment(payment.id).map(\.part)
+        // The money is there only once. More than is left for it came back, so a refund on its way will be refused: when it
+        // has been, this makes good for it.
+        if goesBack, known.contains(where: { $0.status == .pending }), entry.amount.cents > payment.leftCents(after: known) { return false }
+        switch entry.kind {
+        case .refund(_, .succeeded): try records.takeBack(entry.amount.cents, reference: entry.reference, of: payment, order, known, now: now)
+        case .refund: break
         case .dispute(let status): try note(status, entry, of: payment, order, records, now: now)
         }
+        return true
     }
 
     private static func note(
@@ -51,13 +71,24 @@ public struct ReconcileReturns: Sendable {
             try records.disputes.end(id, as: .won, now: now)
             try records.ledger.book(.disputeWon(id, cents: cents, provider: payment.provider, of: order.sale), now: now)
         case .lost:
-            let known = try records.refundParts.ofPayment(payment.id).map(\.part)
-            guard !payment.mustWait(for: known, toTell: cents) else { return }
             try records.disputes.end(id, as: .lost, now: now)
             // Won and lost alike end the limbo; what is lost then goes back as any refund made at the provider.
             try records.ledger.book(.disputeLost(id, cents: cents, provider: payment.provider, of: order.sale), now: now)
-            try records.takeBack(cents, reference: entry.reference, of: payment, order, known, now: now)
+            try records.takeBack(
+                cents, reference: entry.reference, of: payment, order, records.refundParts.ofPayment(payment.id).map(\.part), now: now)
         }
+    }
+}
+
+/// Money went back that a refund on its way had been meant for; what it means shows when that has ended.
+struct RefundsUnderWay: Error {
+    let payment: ID<Payment>
+}
+
+extension Payment {
+    /// What of it has not gone back to where it came from, nor is on its way there, in minor units.
+    fileprivate func leftCents(after parts: [RefundPart]) -> Int64 {
+        amountCents - parts.filter { $0.status != .failed && $0.provider == provider }.map(\.amountCents).reduce(0, +)
     }
 }
 
@@ -69,7 +100,7 @@ extension Records {
     ) throws {
         // A payment that its order did not need is owed back whole.
         if payment.status == .surplus {
-            return try cover(min(cents, payment.left(after: known)), reference, nil, of: payment, order, now: now)
+            return try cover(min(cents, payment.leftCents(after: known)), reference, nil, of: payment, order, now: now)
         }
         var left = cents
         for refund in try refunds.ofOrder(order.id) where refund.strandedCents > 0 && left > 0 {
@@ -94,22 +125,4 @@ extension Records {
             nextCheck: now, now: now)
         try ledger.book(refund == nil ? .captureReturned(part, of: order.sale) : .refundPaid(part, of: order.sale), now: now)
     }
-}
-
-extension Payment {
-    /// What of it has not gone back, nor is on its way.
-    fileprivate func left(after parts: [RefundPart]) -> Int64 {
-        amountCents - parts.filter { $0.status != .failed }.map(\.amountCents).reduce(0, +)
-    }
-
-    /// Whether to wait until one of ours has ended before noting that so much has gone back besides. No more goes back than was
-    /// captured, so one that is on its way will be refused; what went back instead makes that good, and is told again then.
-    fileprivate func mustWait(for parts: [RefundPart], toTell cents: Int64) -> Bool {
-        cents > left(after: parts) && parts.contains { $0.status == .pending }
-    }
-}
-
-extension ProviderReturn {
-    /// Whether it was asked for here.
-    fileprivate var isOurs: Bool { if case .refund(.some, _) = kind { true } else { false } }
 }

@@ -13,6 +13,10 @@ extension Schemas {
                 "exceptions": list(object(["date": date, "intervals": list(object(["start": clock, "end": clock]))])),
             ])
         ),
+        (
+            "Note",
+            object(["id": id, "booking_id": id, "author": text, "is_private": truth, "content": text, "created_at": instant])
+        ),
         ("TimeOff", object(["id": id, "practitioner_id": id, "start_time": instant, "end_time": instant, "reason": text])),
         (
             "Slots",
@@ -80,6 +84,10 @@ extension Schemas {
         ("Cancellation", object([:], optional: ["reason": orNull(reason), "waive": orNull(truth)])),
         ("Reason", object([:], optional: ["reason": orNull(reason), "waive": orNull(truth)])),
         ("Extension", object([:], optional: ["days": orNull(count(1, 3650)), "until": orNull(date), "reason": orNull(reason)])),
+        (
+            "NewNote",
+            object(["content": ["type": "string", "minLength": 1, "maxLength": 10_000]], optional: ["is_private": orNull(truth)])
+        ),
         ("NewGroupDate", object(["start_time": start])),
         ("NewWaitlistEntry", object([:], optional: ["client_id": orNull(id)])),
         (

@@ -29,6 +29,22 @@ enum BookingEndpoints {
                 let found = try await ReadBookings(studio)(call.id("booking"), by: call.caller)
                 return Answer { $0.booking(found) }
             },
+            Endpoint(
+                method: .post, path: "/bookings/{id}/notes", summary: "Write something down about a session", tag: "Bookings", body: "NewNote",
+                answers: [(201, .one("Note"))], refusals: [404]
+            ) { call in
+                let id: ID<Booking> = try call.id("booking")
+                let draft = try call.read(NoteBody.self).draft
+                return try await call.once { note in Answer(201) { $0.note(note) } } _: { once in
+                    try await Notes(studio).write(draft, about: id, by: call.caller, once: once)
+                }
+            },
+            Endpoint(
+                method: .get, path: "/bookings/{id}/notes", summary: "List what was written down about a session; private notes only for staff",
+                tag: "Bookings", answers: [(200, .page(of: "Note"))], refusals: [404]
+            ) { call in
+                .whole(try await Notes(studio).read(about: call.id("booking"), by: call.caller)) { $0.note($1) }
+            },
         ]
     }
 
@@ -42,5 +58,29 @@ enum BookingEndpoints {
         filter.to = try query.instant("to")
         if let from = filter.from, let to = filter.to, from > to { throw InvalidInput("to", "must not be before from") }
         return filter
+    }
+}
+
+/// A note to write.
+private struct NoteBody: Body {
+    let draft: BookingNote.Draft
+
+    init(_ node: JSONNode) throws(InvalidInput) {
+        var fields = try Fields(node)
+        draft = BookingNote.Draft(content: fields.text("content"), isPrivate: fields.boolOrNil("is_private"))
+        try fields.finish()
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func note(_ note: BookingNote) {
+        object { json in
+            json.field("id", note.id)
+            json.field("booking_id", note.bookingID)
+            json.field("author", note.author)
+            json.field("is_private", note.isPrivate)
+            json.field("content", note.content)
+            json.field("created_at", note.createdAt)
+        }
     }
 }

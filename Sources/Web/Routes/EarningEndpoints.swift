@@ -9,7 +9,7 @@ enum EarningEndpoints {
         [
             Endpoint(
                 method: .get, path: "/practitioners/{id}/earnings", summary: "Show what a practitioner has earned", tag: "Earnings",
-                query: [QueryParameter(name: "currency", description: "Which account, where there are several.", schema: ["type": "string", "pattern": "^[A-Z]{3}$"]), .limit, .cursor],
+                query: [QueryParameter(name: "currency", description: "Which account, where there are several.", schema: ["type": "string", "enum": .array(Currency.allCodes.map { .string($0) })]), .limit, .cursor],
                 answers: [(200, .one("Earnings"))], refusals: [404]
             ) { call in
                 let account = try await ReadEarnings(studio)(

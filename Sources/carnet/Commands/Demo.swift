@@ -18,11 +18,12 @@ struct Demo: AsyncParsableCommand {
             }
             print(
                 """
-                The demo studio is in: 5 practitioners, 12 services, clients, and purchases in every state.
+                The demo studio is in: 5 practitioners, 14 services, a coupon, clients, and purchases in every state.
 
                 What to try:
                   carnet test-simplified-package --practitioner-id 5   the design note's own test
                   carnet doctor                                        what must always hold, checked
+                  carnet doctor --ledger                               the books, and every account
                   carnet serve --demo                                  the server, with test card payments
                 """)
         }

@@ -6,11 +6,18 @@ import UseCases
 /// `carnet doctor`
 struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Examine the database: its engine, and everything that must always hold.")
+        abstract: "Examine the database: its engine, and everything that must always hold.",
+        discussion: """
+            Everything:                             carnet doctor
+            The books alone, with every account:    carnet doctor --ledger
+
+            It exits 1 if a rule is broken, and names the records. It works on a copy of a SQLite file, so a server may be \
+            using it.
+            """)
 
     @OptionGroup var common: CommonOptions
 
-    @Flag(help: "Only what the books must be, and what every account holds.")
+    @Flag(help: "Only the rules of the books, under a table of every account.")
     var ledger = false
 
     func run() async throws {

@@ -14,11 +14,13 @@ struct PayoutsRun: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run", abstract: "Make a payout for everyone who is due, all in one run.",
         discussion: """
-            What sessions earn is available 48 hours after they took place. A payout is made for everyone to whom at least the
-            minimum is available; what is less waits for the next run. Give the transfers to your bank, then say that they
-            were paid: POST /api/v1/payouts/ID/payment. On SQLite, stop the server first, or use POST /api/v1/payouts there.
+            To look first, beside a running server:   carnet payouts run --dry-run
+            To make the payouts:                      carnet payouts run
 
-              carnet payouts run --dry-run      shows what would be paid, and changes nothing
+            What a session earns is available 48 hours after it was said how it went. A payout is made for everyone to whom \
+            at least the minimum is available; what is less waits for the next run. Give the transfers to your bank, then \
+            say of each payout that it was paid: POST /api/v1/payouts/ID/payment. On SQLite, stop the server first, or ask \
+            it: POST /api/v1/payouts.
             """)
 
     @OptionGroup var common: CommonOptions
@@ -29,7 +31,7 @@ struct PayoutsRun: AsyncParsableCommand {
     @Option(help: "Only this practitioner.")
     var practitionerID: Int64?
 
-    @Option(help: "The least that is paid, in the currency's minor unit; 50.00 where nothing is said.")
+    @Option(help: "The least that is paid, in the currency's minor unit; 50 of its units if left out, as 5000 for $50.")
     var minimumCents: Int64?
 
     func run() async throws {

@@ -28,6 +28,9 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "A key that may do everything. Better set as CARNET_ADMIN_KEY: others can see your flags.")
     var adminKey: String?
 
+    @Option(help: "The zone that reports count the business's days in. [CARNET_TIME_ZONE; default that of the first practitioner]")
+    var timeZone: String?
+
     @Option(help: "1 to switch on the test card provider. [CARNET_TEST_PAYMENTS]")
     var testPayments: String?
 
@@ -53,8 +56,9 @@ struct Serve: AsyncParsableCommand {
         let settings = try await Settings(
             common,
             flags: [
-                "host": host, "port": port, "base.url": baseURL, "admin.key": adminKey, "test.payments": testPayments,
-                "database.connections": databaseConnections, "allow.private.addresses": allowPrivateAddresses,
+                "host": host, "port": port, "base.url": baseURL, "admin.key": adminKey, "time.zone": timeZone,
+                "test.payments": testPayments, "database.connections": databaseConnections,
+                "allow.private.addresses": allowPrivateAddresses,
                 "stripe.secret.key": stripeSecretKey, "stripe.webhook.secret": stripeWebhookSecret, "stripe.api.base": stripeAPIBase,
             ])
         var server = try CarnetServer.Settings(settings)

@@ -74,8 +74,9 @@ struct MoneyRaceTests {
         }
     }
 
-    /// The first session takes place now.
+    /// The first session takes place now, on a day of its own.
     private func begun(_ studio: TestStudio, _ sold: Purchase) async throws -> ID<Booking> {
+        studio.clock.advance(minutes: 24 * 60)
         let request = ScheduleBooking.Request(start: studio.clock.now, override: true)
         return try await ScheduleBooking(studio.studio)(sold.bookings[0].id, request, by: studio.owner).id
     }
