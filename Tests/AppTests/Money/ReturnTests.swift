@@ -14,9 +14,9 @@ struct ReturnTests {
     }
 
     private func withSale(
-        on engine: TestEngine, _ story: @Sendable (API, TestStudio, Bank, Sold) async throws -> Void
+        on engine: TestEngine, _ story: @Sendable (API, TestStudio, RefundingBank, Sold) async throws -> Void
     ) async throws {
-        let bank = Bank()
+        let bank = RefundingBank()
         try await withServer(on: engine, providers: { _ in [.test: bank] }) { api, studio in
             let sold = try await api.buy(JSON(try await studio.wellness().package), for: studio.client())
             let payment = ID<Payment>(try #require(sold["payment"]["id"].int))
