@@ -1,5 +1,5 @@
 extension Migration {
-    /// What people write down about a session.
+    /// What people write down about a session, and the way from a session to its lines in the books.
     static let notes = Migration(number: 15, name: "notes") { d in
         [
             """
@@ -14,6 +14,7 @@ extension Migration {
             \(sql: d.endOfTable)
             """,
             "CREATE INDEX bookings_note_booking ON bookings_note (booking_id, id)",
+            "CREATE INDEX ledger_entry_booking ON ledger_entry (booking_id) WHERE booking_id IS NOT NULL",
         ]
     }
 }

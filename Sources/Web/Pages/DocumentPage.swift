@@ -10,22 +10,24 @@ struct DocumentPage {
     var html: String {
         let document = issued.document
         let currency = issued.order.terms.currency
-        return Templates.document.render([
+        var content: [String: Any] = [
             "title": document.kind == .receipt ? "Receipt" : "Credit note",
             "number": document.number,
             "issued": issued.zone.date(at: document.issuedAt).description,
             "seller": document.seller.name,
-            "sellerEmail": document.seller.email as Any,
             "client": document.client.name,
             "clientEmail": document.client.email ?? "",
             "order": document.orderID.description,
             "ordered": issued.zone.date(at: issued.order.createdAt).description,
-            "reason": issued.refund?.reason as Any,
             "subject": issued.order.terms.serviceName,
             "currency": currency.code,
             "lines": lines.map { ["name": $0.name, "amount": Money($0.cents, currency).decimal] },
             "sums": sums.map { ["name": $0.name, "amount": Money($0.cents, currency).decimal] },
-        ] as [String: Any])
+        ]
+        // What is not there is left out: a template takes an empty Optional for a value.
+        if let email = document.seller.email { content["sellerEmail"] = email }
+        if let reason = issued.refund?.reason { content["reason"] = reason }
+        return Templates.document.render(content)
     }
 
     private typealias Line = (name: String, cents: Int64)

@@ -4,7 +4,7 @@ import UseCases
 
 // What a bank answers of what it keeps.
 
-extension Bank {
+extension BankBooks {
     /// By what it is called, or else by our number.
     func place(of attempt: ProviderAttempt) -> Int? {
         charges.firstIndex { attempt.reference != nil && ($0.reference == attempt.reference || $0.page == attempt.reference) }

@@ -28,10 +28,10 @@ final class FaultyBank: PaymentProvider {
         /// The attempts in the order in which they were first asked for, so that their faults do not go by their numbers.
         var attempts: [ID<Payment>] = []
         /// What was asked for and has not arrived.
-        var late: [@Sendable (inout Bank) -> Void] = []
+        var late: [@Sendable (inout BankBooks) -> Void] = []
     }
 
-    let bank = Mutex(Bank())
+    let bank = Mutex(BankBooks())
     private let weather = Mutex(Weather())
 
     /// Forgets everything that is over, and has other faults from now on.
@@ -68,7 +68,7 @@ final class FaultyBank: PaymentProvider {
 
     /// Asks through the network.
     private func ask<T: Sendable>(
-        _ question: String, _ attempt: ProviderAttempt, _ work: @escaping @Sendable (inout Bank) -> T
+        _ question: String, _ attempt: ProviderAttempt, _ work: @escaping @Sendable (inout BankBooks) -> T
     ) async throws -> T {
         let fault = fault(question, attempt.payment)
         switch fault {

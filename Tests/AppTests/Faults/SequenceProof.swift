@@ -16,7 +16,7 @@ extension PaymentSequence {
         }
     }
 
-    private func prove(_ order: Order, _ bank: Bank, _ records: Records) throws {
+    private func prove(_ order: Order, _ bank: BankBooks, _ records: Records) throws {
         let attempts = try records.payments.ofOrder(order.id)
         let charges = bank.charges.indices.filter { bank.charges[$0].order == order.id && bank.charges[$0].status == .succeeded }
         var kept = 0

@@ -138,7 +138,7 @@ extension PaymentSequence {
     }
 }
 
-extension Bank {
+extension BankBooks {
     /// Whether nothing is left that could change by itself.
     fileprivate var isAtRest: Bool {
         charges.allSatisfy { $0.status == .succeeded || $0.status == .failed } && refunds.allSatisfy { $0.outcome != .pending }

@@ -5,7 +5,7 @@ import UseCases
 
 /// What a bank keeps: charges, what went back of them, and under which keys it was asked. It knows nothing of what is sold,
 /// and does whatever it is asked for, also twice, unless the key says that it is the same.
-struct Bank: Sendable {
+struct BankBooks: Sendable {
     /// Money that a client was asked for.
     struct Charge: Sendable {
         enum Status { case requiresAction, processing, succeeded, failed }
@@ -68,7 +68,7 @@ struct Bank: Sendable {
     }
 
     /// What was done under a key that is still kept, or else what is done now.
-    private mutating func once(_ key: String, _ work: (inout Bank) -> Int?) -> Int? {
+    private mutating func once(_ key: String, _ work: (inout BankBooks) -> Int?) -> Int? {
         if let kept = keys[key], now < kept.until { return kept.place }
         guard let place = work(&self) else { return nil }
         keys[key] = (now.adding(minutes: Self.keyMinutes), place)
