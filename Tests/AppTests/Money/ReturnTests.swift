@@ -99,7 +99,9 @@ struct ReturnTests {
                 _ = try await CancelBooking(studio.studio)(ID(try #require(id.int)), reason: nil, waive: false, by: studio.owner)
             }
             bank.giveBackByHand(Money(50_000, .usd), of: sold.payment)
-            if isToldFirst { try await tell(studio, sold.payment, bank.returns(of: sold.payment)) }
+            if isToldFirst {
+                await #expect(throws: RefundsUnderWay.self) { try await tell(studio, sold.payment, bank.returns(of: sold.payment)) }
+            }
             try await SendRefunds(studio.studio)(of: order)
             try await tell(studio, sold.payment, bank.returns(of: sold.payment))
             #expect(bank.returned == 50_000)
@@ -151,7 +153,7 @@ struct ReturnTests {
             #expect(try await api.balances()["captures_to_return"] == 7_000)
             if byHand {
                 bank.giveBackByHand(Money(7_000, .usd), of: late.payment.id)
-                try await tell(studio, late.payment.id, bank.returns(of: late.payment.id))
+                await #expect(throws: RefundsUnderWay.self) { try await tell(studio, late.payment.id, bank.returns(of: late.payment.id)) }
             }
             #expect(try await SendRefunds(studio.studio)() == 1)
             studio.clock.advance(minutes: 1_440)
