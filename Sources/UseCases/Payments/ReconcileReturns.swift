@@ -83,7 +83,7 @@ public struct ReconcileReturns: Sendable {
 }
 
 /// Money went back that a refund on its way had been meant for; what it means shows when that has ended.
-struct RefundsUnderWay: Error {
+public struct RefundsUnderWay: Error {
     let payment: ID<Payment>
 }
 

@@ -4,7 +4,7 @@ import UseCases
 
 /// A provider that takes every card and keeps books as a bank does: it never gives back more than it took, and people can give
 /// back at its own desk, past Carnet.
-final class Bank: PaymentProvider {
+final class RefundingBank: PaymentProvider {
     fileprivate struct Books {
         var captured: [ID<Payment>: Int64] = [:]
         var returns: [ID<Payment>: [ProviderReturn]] = [:]
@@ -60,7 +60,7 @@ final class Bank: PaymentProvider {
     func returns(of payment: ID<Payment>) -> [ProviderReturn] { books.withLock { $0.returns[payment] ?? [] } }
 }
 
-extension Bank.Books {
+extension RefundingBank.Books {
     fileprivate mutating func giveBack(_ amount: Money, of payment: ID<Payment>, for part: ID<RefundPart>?) -> Bool {
         let before = returns[payment] ?? []
         guard before.map(\.amount.cents).reduce(amount.cents, +) <= captured[payment] ?? 0 else { return false }
