@@ -40,5 +40,6 @@ public struct Records {
     public var webhookEndpoints: WebhookEndpointRecords { WebhookEndpointRecords(sql: sql) }
     public var keys: KeyRecords { KeyRecords(sql: sql) }
     public var idempotency: IdempotencyRecords { IdempotencyRecords(sql: sql) }
+    public var legacy: LegacyRecords { LegacyRecords(sql: sql) }
     public var examination: Examination { Examination(sql: sql) }
 }

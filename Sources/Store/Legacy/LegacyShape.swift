@@ -53,7 +53,7 @@ enum LegacyShape {
         LegacyTable("services_servicetype", as: "legacy_service_type", "code text"),
         LegacyTable(
             "services_service", as: "legacy_service", "public_uuid text", "name text", "description text?", "price_cents int",
-            "duration_minutes int", "max_participants int", "sessions_included int?", "bonus_sessions int", "max_per_customer int?",
+            "duration_minutes int", "validity_days int", "max_participants int", "sessions_included int?", "bonus_sessions int", "max_per_customer int?",
             "primary_practitioner_id int", "service_type_id int", "slug text", "is_active bool", "is_public bool", "is_deleted bool",
             "created_at instant"),
         LegacyTable("services_servicepractitioner", as: "legacy_service_practitioner", "service_id int", "practitioner_id int"),

@@ -31,6 +31,10 @@ extension Migration {
         "CREATE INDEX legacy_credit_booking ON legacy_credit (booking_id) WHERE booking_id IS NOT NULL",
         "CREATE INDEX legacy_credit_order ON legacy_credit (order_id) WHERE order_id IS NOT NULL",
         "CREATE INDEX legacy_order_bought ON legacy_order (user_id, service_id, created_at)",
+        """
+        CREATE INDEX legacy_order_payment ON legacy_order (stripe_payment_intent_id)
+        WHERE stripe_payment_intent_id IS NOT NULL AND stripe_payment_intent_id <> ''
+        """,
         "CREATE INDEX legacy_earning_booking ON legacy_earning (booking_id)",
         "CREATE INDEX legacy_note_booking ON legacy_note (booking_id)",
         "CREATE INDEX legacy_review_booking ON legacy_review (booking_id)",
@@ -59,12 +63,22 @@ extension Migration {
             // Old numbers that were taken here already, and what they became. A number that is not here was kept.
             """
             CREATE TABLE legacy_number (
-                kind TEXT NOT NULL CHECK (\(sql: oneOf("kind", "client", "practitioner", "service", "order", "booking", "payout", "note"))),
+                kind TEXT NOT NULL CHECK (\(sql: oneOf("kind", "client", "practitioner", "service", "order", "booking", "payout", "group_date"))),
                 old_id \(sql: d.integer) NOT NULL,
                 new_id \(sql: d.integer) NOT NULL,
                 PRIMARY KEY (kind, old_id)
             \(sql: d.endOfTable)
             """,
+            // Which order a session was charged to, by the row of the old ledger that says so.
+            """
+            CREATE TABLE legacy_usage_link (
+                booking_id \(sql: d.integer) PRIMARY KEY,
+                order_id \(sql: d.integer) NOT NULL
+            \(sql: d.endOfTable)
+            """,
+            "CREATE INDEX legacy_usage_link_order ON legacy_usage_link (order_id)",
+            // Sessions whose time an earlier one has too: they are kept, and take no time.
+            "CREATE TABLE legacy_overlap (booking_id \(sql: d.integer) PRIMARY KEY \(sql: d.endOfTable)",
             // What an order of a service wrote down as its package, but for the two numbers in the middle.
             """
             CREATE TABLE legacy_package_text (
@@ -74,18 +88,37 @@ extension Migration {
                 tail TEXT NOT NULL
             \(sql: d.endOfTable)
             """,
-            // What practitioners had earned in the old system. It counts like an entry, and belongs to no session of Carnet.
+            // What practitioners had earned in the old system, row by row as it was. What is pending, available or paid counts
+            // like an entry of Carnet's own; the rest is history.
             """
             CREATE TABLE earnings_opening (
                 legacy_earning_id \(sql: d.integer) PRIMARY KEY,
                 practitioner_id \(sql: d.integer) NOT NULL REFERENCES practitioners_practitioner (id),
+                state TEXT NOT NULL CHECK (\(sql: oneOf("state", "projected", "pending", "available", "paid", "reversed"))),
                 currency TEXT NOT NULL CHECK (length(currency) = 3),
+                gross_cents \(sql: d.integer) NOT NULL,
+                commission_basis_points \(sql: d.integer) NOT NULL,
+                commission_cents \(sql: d.integer) NOT NULL,
                 net_cents \(sql: d.integer) NOT NULL,
                 -- NULL for what the old system held back, until a person decides.
-                available_at \(sql: d.instant)
+                available_at \(sql: d.instant),
+                payout_id \(sql: d.integer) REFERENCES earnings_payout (id),
+                -- The session it was earned by; or the order, where it was earned by a purchase as a whole.
+                booking_id \(sql: d.integer) REFERENCES bookings_booking (id),
+                order_id \(sql: d.integer) REFERENCES payments_order (id),
+                created_at \(sql: d.instant) NOT NULL
             \(sql: d.endOfTable)
             """,
             "CREATE INDEX earnings_opening_practitioner ON earnings_opening (practitioner_id)",
+            "CREATE INDEX earnings_opening_booking ON earnings_opening (booking_id) WHERE booking_id IS NOT NULL",
+            // Which orders fit which bookings that no old row links to one.
+            """
+            CREATE TABLE legacy_fit (
+                booking_id \(sql: d.integer) NOT NULL,
+                order_id \(sql: d.integer) NOT NULL,
+                PRIMARY KEY (booking_id, order_id)
+            \(sql: d.endOfTable)
+            """,
             // One verdict on each parent: the same for a dry run and a run.
             """
             CREATE TABLE legacy_verdict (
@@ -134,11 +167,22 @@ extension Migration {
             \(sql: d.endOfTable)
             """,
             "CREATE INDEX legacy_change_parent ON legacy_change (parent_id)",
+            // What there was before the clean-up, and after it: counts, and amounts in minor units.
+            """
+            CREATE TABLE legacy_tally (
+                moment TEXT NOT NULL CHECK (\(sql: oneOf("moment", "before", "after"))),
+                part TEXT NOT NULL,
+                name TEXT NOT NULL,
+                amount \(sql: d.integer) NOT NULL,
+                PRIMARY KEY (moment, part, name)
+            \(sql: d.endOfTable)
+            """,
             // Sessions as they were before the clean-up changed them, for the way back.
             """
             CREATE TABLE legacy_booking_before (
                 booking_id \(sql: d.integer) PRIMARY KEY,
-                change_id \(sql: d.integer),
+                legacy_id \(sql: d.integer) NOT NULL,
+                change_id \(sql: d.integer) NOT NULL,
                 order_id \(sql: d.integer),
                 position \(sql: d.integer) NOT NULL,
                 status TEXT NOT NULL,
@@ -152,6 +196,17 @@ extension Migration {
                 parent_booking_id \(sql: d.integer)
             \(sql: d.endOfTable)
             """,
+            // Notes and reviews of a purchase that went to its first session.
+            """
+            CREATE TABLE legacy_moved_text (
+                kind TEXT NOT NULL CHECK (\(sql: oneOf("kind", "note", "review"))),
+                text_id \(sql: d.integer) NOT NULL,
+                change_id \(sql: d.integer) NOT NULL,
+                PRIMARY KEY (kind, text_id)
+            \(sql: d.endOfTable)
+            """,
+            // So that a parent can leave without a look at every session.
+            "CREATE INDEX bookings_booking_parent ON bookings_booking (parent_booking_id) WHERE parent_booking_id IS NOT NULL",
             "CREATE INDEX legacy_booking_before_change ON legacy_booking_before (change_id)",
         ]
     }
