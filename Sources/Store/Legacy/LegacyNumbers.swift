@@ -10,6 +10,7 @@ extension LegacyRecords {
         ("practitioner", "legacy_practitioner", "practitioners_practitioner"), ("service", "legacy_service", "services_service"),
         ("group_date", "legacy_group_date", "services_group_date"), ("order", "legacy_order", "payments_order"),
         ("booking", "legacy_booking", "bookings_booking"), ("payout", "legacy_payout", payoutsAndRuns),
+        ("note", "legacy_note", "bookings_note"), ("review", "legacy_review", "reviews_review"),
     ]
 
     /// Takes numbers for everything that will be made, so that a server that sells meanwhile gives others.
@@ -17,7 +18,7 @@ extension LegacyRecords {
         guard try mark("numbers") == 0 else { return }
         try takeClientNumbers()
         try ["practitioners_practitioner", "services_service", "services_group_date", "payments_order", "bookings_booking", "earnings_payout",
-             "earnings_payout_batch"].forEach(lock)
+             "earnings_payout_batch", "bookings_note", "reviews_review"].forEach(lock)
         for (kind, old, table) in Self.kinds {
             try sql.run(
                 """

@@ -93,7 +93,7 @@ enum LegacyShape {
             "payout_date instant?", "created_at instant"),
         LegacyTable(
             "payments_earningstransaction", as: "legacy_earning", "booking_id int", "practitioner_id int", "payout_id int?",
-            "gross_amount_cents int", "commission_rate rate", "commission_amount_cents int", "net_amount_cents int", "status text",
+            "gross_amount_cents int", "commission_rate>commission_basis_points rate", "commission_amount_cents int", "net_amount_cents int", "status text",
             "currency text", "available_after instant", "created_at instant"),
         LegacyTable(
             "payments_practitionerearnings", as: "legacy_earnings_balance", "practitioner_id int", "pending_balance_cents int",

@@ -63,7 +63,7 @@ extension Migration {
             // Old numbers that were taken here already, and what they became. A number that is not here was kept.
             """
             CREATE TABLE legacy_number (
-                kind TEXT NOT NULL CHECK (\(sql: oneOf("kind", "client", "practitioner", "service", "order", "booking", "payout", "group_date"))),
+                kind TEXT NOT NULL CHECK (\(sql: oneOf("kind", "client", "practitioner", "service", "order", "booking", "payout", "group_date", "note", "review"))),
                 old_id \(sql: d.integer) NOT NULL,
                 new_id \(sql: d.integer) NOT NULL,
                 PRIMARY KEY (kind, old_id)
@@ -167,6 +167,7 @@ extension Migration {
             \(sql: d.endOfTable)
             """,
             "CREATE INDEX legacy_change_parent ON legacy_change (parent_id)",
+            "CREATE INDEX legacy_change_order ON legacy_change (order_id)",
             // What there was before the clean-up, and after it: counts, and amounts in minor units.
             """
             CREATE TABLE legacy_tally (

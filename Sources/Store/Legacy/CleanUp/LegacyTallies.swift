@@ -39,40 +39,40 @@ extension LegacyRecords {
                 SELECT \(sql: kind) || ' ' || b.status, COUNT(*) FROM legacy_booking l JOIN bookings_booking b ON b.id = \(sql: LegacySQL.number("booking", "l.id"))
                 LEFT JOIN legacy_booking p ON p.id = l.parent_booking_id
                 LEFT JOIN legacy_usage_link k ON k.booking_id = l.id LEFT JOIN legacy_order o ON o.id = COALESCE(l.order_id, k.order_id)
-                GROUP BY \(sql: kind) || ' ' || b.status
+                GROUP BY 1
                 """
             ),
             (
                 "orders",
                 """
                 SELECT c.order_type || ' ' || c.status, COUNT(*) FROM legacy_order o JOIN payments_order c ON c.id = \(sql: LegacySQL.number("order", "o.id"))
-                GROUP BY c.order_type || ' ' || c.status
+                GROUP BY 1
                 """
             ),
             (
                 "order_cents",
                 """
-                SELECT c.status, SUM(c.subtotal_cents) FROM legacy_order o JOIN payments_order c ON c.id = \(sql: LegacySQL.number("order", "o.id")) GROUP BY c.status
+                SELECT c.status, SUM(c.subtotal_cents) FROM legacy_order o JOIN payments_order c ON c.id = \(sql: LegacySQL.number("order", "o.id")) GROUP BY 1
                 """
             ),
-            ("credit_rows", "SELECT transaction_type, COUNT(*) FROM legacy_credit GROUP BY transaction_type"),
-            ("credit_cents", "SELECT transaction_type, SUM(amount_cents) FROM legacy_credit GROUP BY transaction_type"),
-            ("earnings_rows", "SELECT state, COUNT(*) FROM earnings_opening GROUP BY state"),
-            ("earnings_net_cents", "SELECT state, SUM(net_cents) FROM earnings_opening GROUP BY state"),
+            ("credit_rows", "SELECT transaction_type, COUNT(*) FROM legacy_credit GROUP BY 1"),
+            ("credit_cents", "SELECT transaction_type, SUM(amount_cents) FROM legacy_credit GROUP BY 1"),
+            ("earnings_rows", "SELECT state, COUNT(*) FROM earnings_opening GROUP BY 1"),
+            ("earnings_net_cents", "SELECT state, SUM(net_cents) FROM earnings_opening GROUP BY 1"),
             (
                 "accounts",
                 """
                 SELECT account || ' ' || currency, SUM(cents) FROM (
                     SELECT credit_account AS account, currency, amount_cents AS cents FROM ledger_entry
                     UNION ALL SELECT debit_account, currency, -amount_cents FROM ledger_entry
-                ) sides GROUP BY account || ' ' || currency
+                ) sides GROUP BY 1
                 """
             ),
             (
                 "credit_overstated",
                 """
                 SELECT UPPER(currency), SUM(credits_applied_cents) FROM legacy_order
-                WHERE status IN ('completed', 'paid', 'partially_refunded', 'refunded', 'pending') GROUP BY UPPER(currency)
+                WHERE status IN ('completed', 'paid', 'partially_refunded', 'refunded', 'pending') GROUP BY 1
                 """
             ),
         ]

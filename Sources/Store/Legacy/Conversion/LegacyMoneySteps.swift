@@ -137,7 +137,7 @@ extension LegacyStep {
                 (legacy_earning_id, practitioner_id, state, currency, gross_cents, commission_basis_points, commission_cents, net_cents, available_at,
                  payout_id, booking_id, created_at)
             SELECT e.id, \(sql: LegacySQL.number("practitioner", "e.practitioner_id")), e.status, UPPER(e.currency), e.gross_amount_cents,
-                   e.commission_rate, e.commission_amount_cents, e.net_amount_cents, CASE WHEN e.status IN ('available', 'paid') THEN e.available_after END,
+                   e.commission_basis_points, e.commission_amount_cents, e.net_amount_cents, CASE WHEN e.status IN ('available', 'paid') THEN e.available_after END,
                    (SELECT p.id FROM earnings_payout p WHERE p.id = \(sql: LegacySQL.number("payout", "e.payout_id"))),
                    \(sql: LegacySQL.number("booking", "e.booking_id")), e.created_at
             FROM legacy_earning e WHERE \(sql: span("e.id", above, upTo))
