@@ -36,8 +36,10 @@ public struct LegacyRecords {
         case finished = "finished_at"
     }
 
+    /// Notes that it is reached, the first time; or, with no moment, that it is not any more.
     public func reach(_ milestone: Milestone, at moment: Instant?) throws {
-        try sql.run("UPDATE legacy_import SET \(sql: SQL(stringLiteral: milestone.rawValue)) = \(moment)")
+        let column = SQL(stringLiteral: milestone.rawValue)
+        try sql.run("UPDATE legacy_import SET \(sql: column) = \(moment)\(sql: moment == nil ? "" : " WHERE \(sql: column) IS NULL")")
     }
 
     // MARK: Keeping rows

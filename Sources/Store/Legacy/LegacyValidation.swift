@@ -42,6 +42,7 @@ extension LegacyRecords {
         ("legacy_order", "order_type", LegacySQL.orderTypes),
         ("legacy_booking", "status", LegacySQL.bookingStatuses),
         ("legacy_booking", "payment_status", LegacySQL.bookingPaymentStatuses),
+        ("legacy_credit", "transaction_type", LegacySQL.creditTypes),
         ("legacy_earning", "status", LegacySQL.earningStatuses),
         ("legacy_payout", "status", LegacySQL.payoutStatuses),
     ]

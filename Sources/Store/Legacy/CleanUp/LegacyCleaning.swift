@@ -11,12 +11,11 @@ extension LegacyRecords {
         let newest = try newestChange()
         try sql.run(
             """
-            INSERT INTO legacy_change (parent_id, order_id, order_type_before, package_metadata_before, created_at)
-            SELECT v.parent_id, o.id, o.order_type, CAST(o.package_metadata AS TEXT), CAST(\(now) AS \(sql: sql.dialect.instant))
+            INSERT INTO legacy_change (id, parent_id, order_id, order_type_before, package_metadata_before, created_at)
+            SELECT \(newest) + ROW_NUMBER() OVER (ORDER BY v.parent_id), v.parent_id, o.id, o.order_type, CAST(o.package_metadata AS TEXT), CAST(\(now) AS \(sql: sql.dialect.instant))
             FROM legacy_verdict v JOIN payments_order o ON o.id = \(sql: LegacySQL.number("order", "v.order_id"))
             WHERE v.parent_id > \(above) AND v.parent_id <= \(upTo) AND v.verdict = 'vanish' AND o.order_type <> 'credit'
               AND NOT EXISTS (SELECT 1 FROM legacy_change c WHERE c.parent_id = v.parent_id AND c.undone_at IS NULL)
-            ORDER BY v.parent_id
             """)
         let mine: SQL = "c.id > \(newest)"
         try keepImages(of: children(mine))

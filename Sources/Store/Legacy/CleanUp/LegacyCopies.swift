@@ -10,14 +10,13 @@ extension LegacyRecords {
         let newest = try newestChange()
         try sql.run(
             """
-            INSERT INTO legacy_change (parent_id, order_id, order_type_before, package_metadata_before, created_at)
-            SELECT f.id, o.id, o.order_type, CAST(o.package_metadata AS TEXT), CAST(\(now) AS \(sql: sql.dialect.instant))
+            INSERT INTO legacy_change (id, parent_id, order_id, order_type_before, package_metadata_before, created_at)
+            SELECT \(newest) + ROW_NUMBER() OVER (ORDER BY f.id), f.id, o.id, o.order_type, CAST(o.package_metadata AS TEXT), CAST(\(now) AS \(sql: sql.dialect.instant))
             FROM legacy_booking r JOIN legacy_booking f ON f.id = r.rescheduled_from_id JOIN bookings_booking b ON b.id = \(sql: LegacySQL.number("booking", "f.id"))
             JOIN payments_order o ON o.id = b.order_id
             WHERE r.id > \(above) AND r.id <= \(upTo) AND \(sql: isLostCopy) AND NOT EXISTS (
                 SELECT 1 FROM legacy_booking e WHERE e.rescheduled_from_id = f.id AND e.id < r.id)
               AND NOT EXISTS (SELECT 1 FROM legacy_change c WHERE c.parent_id = f.id AND c.undone_at IS NULL)
-            ORDER BY f.id
             """)
         let mine: SQL = "c.id > \(newest)"
         try keepImages(of: "SELECT c.id AS change, c.parent_id AS old FROM legacy_change c WHERE \(sql: mine)")

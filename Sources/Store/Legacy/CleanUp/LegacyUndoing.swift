@@ -15,7 +15,7 @@ extension LegacyRecords {
             """
         let used = try sql.rows("SELECT c.order_id FROM legacy_change c WHERE \(sql: span) AND (\(sql: isUsed)) ORDER BY c.order_id") { try $0.int64() }
         let moment: SQL = "CAST(\(now) AS \(sql: sql.dialect.instant))"
-        let undone = try sql.rows("UPDATE legacy_change AS c SET undone_at = \(sql: moment) WHERE \(sql: span) AND NOT (\(sql: isUsed)) RETURNING c.id") { try $0.int64() }
+        let undone = try sql.rows("UPDATE legacy_change AS c SET undone_at = \(sql: moment) WHERE \(sql: span) AND NOT (\(sql: isUsed)) RETURNING id") { try $0.int64() }
         guard !undone.isEmpty else { return (0, used) }
         let mine: SQL = "c.id IN (\(ids: undone.map { ID<LegacyChange>($0) }))"
         let parents: SQL = "SELECT c.id, c.order_id, c.parent_id, \(sql: LegacySQL.number("booking", "c.parent_id")) AS parent FROM legacy_change c WHERE \(sql: mine)"

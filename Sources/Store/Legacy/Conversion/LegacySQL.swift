@@ -35,6 +35,7 @@ enum LegacySQL {
     static let orderStatuses = ["pending", "processing", "completed", "paid", "failed", "canceled", "cancelled", "refunded", "partially_refunded"]
     static let orderTypes = ["direct", "package", "bundle", "course", "credit"]
     static let earningStatuses = ["projected", "pending", "available", "paid", "reversed"]
+    static let creditTypes = ["purchase", "usage", "refund", "bonus", "adjustment", "expiry", "expiration", "transfer", "gift"]
     static let payoutStatuses = ["pending", "processing", "completed", "paid", "failed", "canceled", "cancelled"]
     static let serviceTypes = ["session", "package", "bundle", "workshop", "course"]
 }
