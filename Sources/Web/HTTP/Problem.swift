@@ -133,9 +133,11 @@ extension RefusalCode {
         case .unauthorized: .unauthorized
         case .invalidSignature: .badRequest
         case .paymentDeclined: .paymentRequired
+        case .signInRefused: .forbidden
+        case .tooManyRequests: .tooManyRequests
         case .forbidden: .forbidden
         case .notFound: .notFound
-        case .alreadyExists, .slotUnavailable, .alreadyScheduled, .invalidTransition, .notSchedulable, .orderNotPayable, .paymentInProgress,
+        case .lastOwner, .alreadyExists, .slotUnavailable, .alreadyScheduled, .invalidTransition, .notSchedulable, .orderNotPayable, .paymentInProgress,
             .packageExpired, .pastCutoff, .notBegun, .tooLateToUndo, .validityUnchanged, .waitlistUnavailable,
             .endpointDisabled, .notDead,
             .idempotencyKeyInUse, .refundExceedsPaid, .notRefundable, .notIssued:
