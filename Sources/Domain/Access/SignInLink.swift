@@ -8,17 +8,14 @@ public struct SignInLink: Sendable {
     public let returnTo: ReturnPath
     /// In which language its mail is written, as the page was that asked: `en`, `de`.
     public let language: String
-    /// How often its mail was tried.
-    public let tries: Int
     /// When it stops working.
     public let expiresAt: Instant
 
-    public init(id: ID<SignInLink>, email: EmailAddress, returnTo: ReturnPath, language: String, tries: Int, expiresAt: Instant) {
+    public init(id: ID<SignInLink>, email: EmailAddress, returnTo: ReturnPath, language: String, expiresAt: Instant) {
         self.id = id
         self.email = email
         self.returnTo = returnTo
         self.language = language
-        self.tries = tries
         self.expiresAt = expiresAt
     }
 

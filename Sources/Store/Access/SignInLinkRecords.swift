@@ -4,7 +4,7 @@ import Domain
 public struct SignInLinkRecords {
     let sql: Session
 
-    private static let columns: SQL = "id, email, return_to, language, tries, expires_at"
+    private static let columns: SQL = "id, email, return_to, language, expires_at"
 
     /// A link whose mail waits to be written, for the browser that asked.
     public func insert(
@@ -12,8 +12,8 @@ public struct SignInLinkRecords {
     ) throws {
         try sql.run(
             """
-            INSERT INTO access_sign_in_link (email, browser_hash, return_to, language, created_at, expires_at, due_at)
-            VALUES (\(email.text), \(.bytes(browserHash)), \(returnTo.text), \(language), \(now), \(expiresAt), \(now))
+            INSERT INTO access_sign_in_link (email, browser_hash, return_to, language, created_at, expires_at, is_due)
+            VALUES (\(email.text), \(.bytes(browserHash)), \(returnTo.text), \(language), \(now), \(expiresAt), \(true))
             """)
     }
 
@@ -21,44 +21,38 @@ public struct SignInLinkRecords {
     public func insertPrinted(to email: EmailAddress, tokenHash: [UInt8], expiresAt: Instant, now: Instant) throws {
         try sql.run(
             """
-            INSERT INTO access_sign_in_link (email, token_hash, return_to, language, created_at, expires_at)
-            VALUES (\(email.text), \(.bytes(tokenHash)), \(ReturnPath.home.text), 'en', \(now), \(expiresAt))
+            INSERT INTO access_sign_in_link (email, token_hash, return_to, language, created_at, expires_at, is_due)
+            VALUES (\(email.text), \(.bytes(tokenHash)), \(ReturnPath.home.text), 'en', \(now), \(expiresAt), \(false))
             """)
     }
 
-    /// Whether any mail waits; a look costs no commit.
-    public func isAnyDue(now: Instant) throws -> Bool {
-        try sql.exists("SELECT 1 FROM access_sign_in_link WHERE due_at <= \(now) LIMIT 1")
+    /// Whether any mail waits to be written; a look costs no commit.
+    public func isAnyDue() throws -> Bool {
+        try sql.exists("SELECT id FROM access_sign_in_link WHERE is_due = \(sql: sql.dialect.yes) LIMIT 1")
     }
 
-    /// Takes links whose mail is due, each for one server, which keeps it until `keptUntil`. What has expired is sent to nobody.
-    public func claimDue(now: Instant, keptUntil: Instant, atMost: Int) throws -> [SignInLink] {
+    /// Takes links whose mail is to be written, each for one server.
+    public func takeDue(atMost: Int) throws -> [SignInLink] {
         let locked: SQL = sql.dialect == .postgres ? " FOR UPDATE SKIP LOCKED" : ""
         return try sql.rows(
             """
-            UPDATE access_sign_in_link SET due_at = \(keptUntil), tries = tries + 1
+            UPDATE access_sign_in_link SET is_due = \(sql: sql.dialect.no)
             WHERE id IN (
-                SELECT id FROM access_sign_in_link WHERE due_at <= \(now) AND expires_at > \(now) AND used_at IS NULL
-                ORDER BY due_at, id LIMIT \(atMost)\(sql: locked))
+                SELECT id FROM access_sign_in_link WHERE is_due = \(sql: sql.dialect.yes) ORDER BY id LIMIT \(atMost)\(sql: locked))
             RETURNING \(sql: Self.columns)
             """, Self.read)
     }
 
-    /// Gives a link its secret, just before its mail is sent. One that is sent again gets a new one: the latest mail counts.
+    /// Gives a link its secret, as its mail is written.
     public func setToken(_ tokenHash: [UInt8], of id: ID<SignInLink>) throws {
-        try sql.run("UPDATE access_sign_in_link SET token_hash = \(.bytes(tokenHash)) WHERE id = \(id) AND used_at IS NULL")
-    }
-
-    /// When the mail is tried again; nil where it was sent, or never will be.
-    public func setDue(_ dueAt: Instant?, of id: ID<SignInLink>) throws {
-        try sql.run("UPDATE access_sign_in_link SET due_at = \(dueAt) WHERE id = \(id)")
+        try sql.run("UPDATE access_sign_in_link SET token_hash = \(.bytes(tokenHash)) WHERE id = \(id) AND token_hash IS NULL")
     }
 
     /// Uses a link up: the first who has its secret, in its browser and in its time. Nil for everyone else.
     public func take(tokenHash: [UInt8], browserHash: [UInt8], now: Instant) throws -> SignInLink? {
         try sql.first(
             """
-            UPDATE access_sign_in_link SET used_at = \(now), due_at = NULL
+            UPDATE access_sign_in_link SET used_at = \(now)
             WHERE token_hash = \(.bytes(tokenHash)) AND (browser_hash IS NULL OR browser_hash = \(.bytes(browserHash)))
               AND used_at IS NULL AND expires_at > \(now)
             RETURNING \(sql: Self.columns)
@@ -81,7 +75,6 @@ public struct SignInLinkRecords {
         let (id, text, path) = (try row.id(SignInLink.self), try row.text(), try row.text())
         guard let email = EmailAddress(text) else { throw StoreError.fault("link \(id) has no valid e-mail address") }
         return SignInLink(
-            id: id, email: email, returnTo: ReturnPath(path) ?? .home, language: try row.text(), tries: try row.int(),
-            expiresAt: try row.instant())
+            id: id, email: email, returnTo: ReturnPath(path) ?? .home, language: try row.text(), expiresAt: try row.instant())
     }
 }

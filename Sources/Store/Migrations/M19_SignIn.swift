@@ -61,15 +61,14 @@ extension Migration {
                 language TEXT NOT NULL,
                 created_at \(sql: d.instant) NOT NULL,
                 expires_at \(sql: d.instant) NOT NULL,
-                -- When its mail is to be sent, or tried again; NULL once that has ended.
-                due_at \(sql: d.instant),
-                tries \(sql: d.integer) NOT NULL DEFAULT 0,
+                -- Whether its mail is still to be written.
+                is_due \(sql: d.bool) NOT NULL,
                 used_at \(sql: d.instant),
                 CONSTRAINT access_sign_in_link_life CHECK (expires_at > created_at),
                 CONSTRAINT access_sign_in_link_used CHECK (used_at IS NULL OR token_hash IS NOT NULL)
             \(sql: d.endOfTable)
             """,
-            "CREATE INDEX access_sign_in_link_due ON access_sign_in_link (due_at) WHERE due_at IS NOT NULL",
+            "CREATE INDEX access_sign_in_link_due ON access_sign_in_link (id) WHERE is_due = \(sql: d.yes)",
             "CREATE INDEX access_sign_in_link_expires ON access_sign_in_link (expires_at)",
             """
             CREATE TABLE access_tally (
