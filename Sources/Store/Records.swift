@@ -38,6 +38,11 @@ public struct Records {
     public var outbox: OutboxRecords { OutboxRecords(sql: sql) }
     public var deliveries: DeliveryRecords { DeliveryRecords(sql: sql) }
     public var webhookEndpoints: WebhookEndpointRecords { WebhookEndpointRecords(sql: sql) }
+    public var mailNotices: MailNoticeRecords { MailNoticeRecords(sql: sql) }
+    public var signInMails: SignInMailRecords { SignInMailRecords(sql: sql) }
+    public var letters: LetterRecords { LetterRecords(sql: sql) }
+    public var mailChoices: MailChoiceRecords { MailChoiceRecords(sql: sql) }
+    public var keptMails: KeptMailRecords { KeptMailRecords(sql: sql) }
     public var keys: KeyRecords { KeyRecords(sql: sql) }
     public var people: PersonRecords { PersonRecords(sql: sql) }
     public var webSessions: WebSessionRecords { WebSessionRecords(sql: sql) }
