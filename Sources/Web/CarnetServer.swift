@@ -15,6 +15,8 @@ public struct CarnetServer {
         /// The address that clients use, without a slash at the end.
         public var baseURL: String
         public var adminKey: String?
+        /// Whether the checkout page offers to pay on the spot.
+        public var allowsPayingLater = true
 
         public init(host: String, port: Int, baseURL: String, adminKey: String?) {
             self.host = host
@@ -43,7 +45,10 @@ public struct CarnetServer {
             + CalendarEndpoints.all(studio, baseURL: settings.baseURL) + RefundEndpoints.all(studio) + EarningEndpoints.all(studio)
             + CouponEndpoints.all(studio) + ReportEndpoints.all(studio) + DocumentEndpoints.all(studio) + KeyEndpoints.all(keys)
             + ProviderMessageEndpoints.all(studio) + WebhookRoutes.all(studio)
-        pages = Preferences.routes(studio)
+        pages =
+            HomePage.routes(studio) + PractitionerPage.routes(studio) + TimesPage.routes(studio)
+            + CheckoutPage(studio: studio, allowsLater: settings.allowsPayingLater).routes
+            + CarnetRoutes.all(studio, baseURL: settings.baseURL) + Preferences.routes(studio)
     }
 
     /// Who asks for a page.

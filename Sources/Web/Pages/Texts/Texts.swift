@@ -7,6 +7,10 @@ struct Texts: Sendable {
     let language: Language
     let frame: FrameTexts
     let problems: ProblemTexts
+    let site: SiteTexts
+    let times: TimesTexts
+    let checkout: CheckoutTexts
+    let carnet: CarnetTexts
     let words: Words
 
     static func of(_ language: Language) -> Texts {
@@ -16,8 +20,8 @@ struct Texts: Sendable {
         }
     }
 
-    private static let english = Texts(language: .en, frame: .en, problems: .en, words: .en)
-    private static let german = Texts(language: .de, frame: .de, problems: .de, words: .de)
+    private static let english = Texts(language: .en, frame: .en, problems: .en, site: .en, times: .en, checkout: .en, carnet: .en, words: .en)
+    private static let german = Texts(language: .de, frame: .de, problems: .de, site: .de, times: .de, checkout: .de, carnet: .de, words: .de)
 
     /// The plain texts, for the templates: `frame.skip`.
     var byName: [String: String] {
