@@ -17,6 +17,12 @@ public struct CarnetServer {
         public var adminKey: String?
         /// Whether the checkout page offers to pay on the spot.
         public var allowsPayingLater = true
+        /// How many proxies of one's own stand before the server.
+        public var trustedProxies = 0
+        /// The sites that may show the pages made for that in a frame, each like `https://studio.example`.
+        public var embedOrigins: [String] = []
+        /// Whether the sign-in page has buttons that let anyone in as somebody of the demo.
+        public var isDemo = false
 
         public init(host: String, port: Int, baseURL: String, adminKey: String?) {
             self.host = host
@@ -46,17 +52,11 @@ public struct CarnetServer {
             + CouponEndpoints.all(studio) + ReportEndpoints.all(studio) + DocumentEndpoints.all(studio) + KeyEndpoints.all(keys)
             + ProviderMessageEndpoints.all(studio) + WebhookRoutes.all(studio)
         pages =
-            HomePage.routes(studio) + PractitionerPage.routes(studio) + TimesPage.routes(studio)
-            + CheckoutPage(studio: studio, allowsLater: settings.allowsPayingLater).routes
+            HomePage.routes(studio, isDemo: settings.isDemo) + PractitionerPage.routes(studio) + TimesPage.routes(studio)
+            + CheckoutPage(studio: studio, allowsLater: settings.allowsPayingLater, isSecure: settings.baseURL.hasPrefix("https://")).routes
+            + CheckoutReturn.routes
             + CarnetRoutes.all(studio, baseURL: settings.baseURL) + Preferences.routes(studio)
-    }
-
-    /// Who asks for a page.
-    private var identify: @Sendable (Request) async throws -> Caller? {
-        { [keys] request in
-            guard let header = request.headers[.authorization], header.hasPrefix("Bearer ") else { return nil }
-            return try await keys.caller(token: String(header.dropFirst(7)))
-        }
+            + SignInPages.routes(studio, isDemo: settings.isDemo) + AccountPages.routes(studio)
     }
 
     /// The application, ready to run.
@@ -66,12 +66,15 @@ public struct CarnetServer {
         services: [any ServiceLifecycle.Service] = [], onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> some ApplicationProtocol {
         let router = Router(context: CarnetContext.self, options: .autoGenerateHeadEndpoints)
+        let limiter = RateLimiter(now: studio.outside.now)
+        router.add(middleware: SecurityHeaders(isSecure: settings.baseURL.hasPrefix("https://")))
         router.add(middleware: Problems(logger: studio.logger))
+        let door = PageDoor(studio: studio, settings: settings, limiter: limiter, keys: keys)
+        router.add(middleware: NotFoundPages(door: door))
         SystemRoutes(studio: studio, metrics: metrics, description: OpenAPI.document(endpoints)).add(to: router)
-        CheckoutPages.add(to: router)
         Assets.add(to: router)
-        PageDoor(studio: studio, identify: identify).open(pages, on: router)
-        Door(keys: keys, basePath: OpenAPI.basePath).open(endpoints, on: router)
+        door.open(pages, on: router)
+        Door(keys: keys, basePath: OpenAPI.basePath, limiter: limiter).open(endpoints, on: router)
         return Application(
             router: router,
             // A connection that says nothing for a minute is closed, a header of 16 kB refused.

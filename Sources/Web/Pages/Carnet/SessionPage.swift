@@ -30,7 +30,9 @@ enum SessionPage {
                 var content = try await picker.content()
                 content["session"] = SessionContent(session: session, holder: holder, visit: visit).content
                 content["heading"] = visit.texts.times.titleFor(session.booking.session.serviceName)
-                return WebPage(title: visit.texts.times.title, template: .sessionTimes, content: content).answer(to: visit)
+                var page = WebPage(title: visit.texts.times.title, template: .sessionTimes, content: content)
+                if visit.query["taken"] != nil { page.notice = visit.texts.carnet.taken }
+                return page.answer(to: visit)
             },
             .page("\(path)/schedule", for: access) { visit in
                 let (holder, session) = try await read(visit)
@@ -49,7 +51,11 @@ enum SessionPage {
                 let wasBooked = session.booking.life.status == .confirmed
                 // Sent twice, the session is at that time already, which is what was wanted.
                 if !(wasBooked && session.booking.life.time?.start == start) {
-                    _ = try await ScheduleBooking(studio)(session.booking.id, .init(start: start), by: holder.caller)
+                    do {
+                        _ = try await ScheduleBooking(studio)(session.booking.id, .init(start: start), by: holder.caller)
+                    } catch BookingRefusal.slotUnavailable {
+                        return .seeOther("\(own)/times?taken=yes")
+                    }
                 }
                 return .seeOther("\(own)?done=\((wasBooked ? CarnetDeed.moved : .scheduled).rawValue)")
             },

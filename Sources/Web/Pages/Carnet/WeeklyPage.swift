@@ -16,7 +16,11 @@ enum WeeklyPage {
                 let starts = visit.form.all("start").compactMap { Instant(rfc3339: $0) }
                 guard !starts.isEmpty else { return .seeOther("\(holder.path(order))/weekly") }
                 // Just what was shown: if one of them has been taken meanwhile, none is booked.
-                _ = try await ScheduleOrder(studio)(order, .init(times: .list(starts)), by: holder.caller)
+                do {
+                    _ = try await ScheduleOrder(studio)(order, .init(times: .list(starts)), by: holder.caller)
+                } catch is ScheduleConflicts {
+                    return .seeOther("\(holder.path(order))/weekly?taken=yes")
+                }
                 return .seeOther("\(holder.path(order))?done=\(CarnetDeed.weekly.rawValue)")
             },
         ]
@@ -47,7 +51,9 @@ enum WeeklyPage {
                 },
             ] as [String: Any]
         }
-        return WebPage(title: texts.weeklyTitle, template: .weekly, content: content).answer(to: visit)
+        var page = WebPage(title: texts.weeklyTitle, template: .weekly, content: content)
+        if visit.query["taken"] != nil { page.notice = texts.taken }
+        return page.answer(to: visit)
     }
 }
 

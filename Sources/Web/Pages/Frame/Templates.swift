@@ -1,11 +1,14 @@
+import Domain
 import Mustache
 
 /// The templates by name. A file that is not named here is not part of the program.
 enum Template: String, CaseIterable, Sendable {
-    case layout, field, errors, zone, picker, booklet
+    case layout, field, errors, zone, picker, booklet, demoGuests = "demo_guests"
     case problem, preferences
     case home, practitioner, offer, times, checkout
     case carnet, order, session, sessionTimes = "session_times", confirm, weekly, refund, calendar
+    case signIn, signInSent, signInLink, signInPassword, signInCode
+    case account, accountCodes, recoveryCodes
 
     /// As it was written.
     var source: String { String(decoding: bytes, as: UTF8.self) }
@@ -17,6 +20,7 @@ enum Template: String, CaseIterable, Sendable {
         case .errors: PackageResources.errors_mustache
         case .problem: PackageResources.problem_mustache
         case .preferences: PackageResources.preferences_mustache
+        case .demoGuests: PackageResources.demo_guests_mustache
         case .zone: PackageResources.zone_mustache
         case .picker: PackageResources.picker_mustache
         case .booklet: PackageResources.booklet_mustache
@@ -33,6 +37,14 @@ enum Template: String, CaseIterable, Sendable {
         case .refund: PackageResources.refund_mustache
         case .calendar: PackageResources.calendar_mustache
         case .sessionTimes: PackageResources.session_times_mustache
+        case .signIn: PackageResources.sign_in_mustache
+        case .signInSent: PackageResources.sign_in_sent_mustache
+        case .signInLink: PackageResources.sign_in_link_mustache
+        case .signInPassword: PackageResources.sign_in_password_mustache
+        case .signInCode: PackageResources.sign_in_code_mustache
+        case .account: PackageResources.account_mustache
+        case .accountCodes: PackageResources.account_codes_mustache
+        case .recoveryCodes: PackageResources.recovery_codes_mustache
         }
     }
 }

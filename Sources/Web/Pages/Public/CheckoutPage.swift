@@ -9,13 +9,15 @@ struct CheckoutPage: Sendable {
     let studio: Studio
     /// Whether the studio lets people pay on the spot.
     let allowsLater: Bool
+    /// Whether clients come over TLS.
+    let isSecure: Bool
 
     var routes: [PageRoute] {
         [
             .page("/p/{practitioner}/{service}/checkout") { visit in
                 try await answer(to: visit, CheckoutForm(visit.query), FormErrors())
             },
-            .form("/p/{practitioner}/{service}/checkout") { visit in
+            .form("/p/{practitioner}/{service}/checkout", limit: .checkout) { visit in
                 let form = CheckoutForm(visit.form)
                 do {
                     return try await buy(form, visit)
@@ -64,15 +66,16 @@ struct CheckoutPage: Sendable {
         ) { KeptAnswer(status: $0.isDeclined ? 402 : 303, body: Array($0.order.id.description.utf8)) }
         switch try await PurchaseService(studio)(request, by: visit.caller, once: once) {
         case .done(let purchase) where purchase.isDeclined: throw PaymentRefusal.declined(order: purchase.order.id, isWaiting: false)
-        case .done(let purchase): return .seeOther(Self.path(purchase.order.id.description, request))
+        case .done(let purchase): return onward(purchase.order.id.description, request)
         case .replayed(let kept) where kept.status == 402: throw PaymentRefusal.declined(order: ID(0), isWaiting: false)
-        case .replayed(let kept): return .seeOther(Self.path(String(decoding: kept.body, as: UTF8.self), request))
+        case .replayed(let kept): return onward(String(decoding: kept.body, as: UTF8.self), request)
         }
     }
 
     /// Where the buyer sees what she bought: in her carnet, or by the link to this one order.
-    private static func path(_ order: String, _ request: PurchaseRequest) -> String {
-        request.linkToken.map { "/o/\($0)" } ?? "/carnet/orders/\(order)"
+    private func onward(_ order: String, _ request: PurchaseRequest) -> Answer {
+        guard let token = request.linkToken else { return .seeOther("/carnet/orders/\(order)?done=\(CarnetDeed.bought.rawValue)") }
+        return .seeOther("/o/\(FormValues.escaped(token))", cookies: [CheckoutReturn.cookie(FormValues.escaped(token), isSecure: isSecure)])
     }
 }
 

@@ -29,6 +29,7 @@ extension CarnetTexts {
         calendar: "Calendar", calendarLead: "Subscribe in your calendar program to see your sessions there, always up to date.",
         calendarMake: "Make a calendar address", calendarNew: "Copy this address into your calendar program:", calendarAddress: "Calendar address",
         calendarOnce: "It is shown this once, as it opens your calendar to anyone who has it.",
+        taken: "That time has just been taken. Choose another.",
         paused: "This booklet is paused; ask the practitioner to resume it.", bought: { "Bought on \($0)" }, until: { "schedule until \($0)" },
         left: { left, total in left == 0 ? "No ticket left of \(total)" : left == 1 ? "1 ticket left of \(total)" : "\(left) tickets left of \(total)" },
         orderStatus: { status in
@@ -54,6 +55,7 @@ extension CarnetTexts {
         },
         done: { deed in
             switch deed {
+            case .bought: "Thank you. It is yours; schedule the sessions now, or whenever it suits you."
             case .scheduled: "Booked. The time is yours."
             case .moved: "Moved to the new time."
             case .returned: "The ticket is back in your booklet."

@@ -31,6 +31,7 @@ extension CarnetTexts {
         calendarLead: "Abonnieren Sie Ihre Termine in Ihrem Kalenderprogramm, dort stehen sie dann immer aktuell.",
         calendarMake: "Kalenderadresse anlegen", calendarNew: "Kopieren Sie diese Adresse in Ihr Kalenderprogramm:",
         calendarAddress: "Kalenderadresse", calendarOnce: "Sie wird nur dieses eine Mal gezeigt, denn wer sie hat, sieht Ihren Kalender.",
+        taken: "Diese Zeit ist gerade vergeben worden. Wählen Sie eine andere.",
         paused: "Dieses Heft ruht; fragen Sie in der Praxis, wann es weitergeht.", bought: { "Gekauft am \($0)" }, until: { "Zeiten wählen bis \($0)" },
         left: { left, total in left == 0 ? "Kein Abschnitt mehr frei von \(total)" : "Noch \(left) von \(total) Abschnitten frei" },
         orderStatus: { status in
@@ -56,6 +57,7 @@ extension CarnetTexts {
         },
         done: { deed in
             switch deed {
+            case .bought: "Vielen Dank. Das gehört jetzt Ihnen; wählen Sie die Zeiten gleich oder wann es passt."
             case .scheduled: "Gebucht. Die Zeit gehört Ihnen."
             case .moved: "Auf die neue Zeit verlegt."
             case .returned: "Der Abschnitt ist zurück in Ihrem Heft."

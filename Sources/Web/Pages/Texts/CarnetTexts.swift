@@ -71,6 +71,7 @@ struct CarnetTexts: Sendable {
     let calendarNew: String
     let calendarAddress: String
     let calendarOnce: String
+    let taken: String
     let paused: String
     let bought: @Sendable (_ date: String) -> String
     let until: @Sendable (_ date: String) -> String
@@ -100,5 +101,5 @@ enum TicketState: String, CaseIterable, Sendable {
 
 /// What was just done, as the next page says.
 enum CarnetDeed: String, CaseIterable, Sendable {
-    case scheduled, moved, returned, calledOff = "called-off", weekly, refunded
+    case bought, scheduled, moved, returned, calledOff = "called-off", weekly, refunded
 }

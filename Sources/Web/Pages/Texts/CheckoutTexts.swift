@@ -41,6 +41,10 @@ struct CheckoutTexts: Sendable {
     let wrongPayment: String
     let timeGone: String
     let terms: String
+    let doneTitle: String
+    let doneText: String
+    let leftTitle: String
+    let leftText: String
 }
 
 extension CheckoutTexts {
@@ -59,7 +63,9 @@ extension CheckoutTexts {
         nothingToPay: "There is nothing to pay.", buy: "Buy", buyFor: { "Buy for \($0)" }, useCredit: { "Use my credit of \($0)" },
         wrongName: "Enter your name.", wrongEmail: "Enter an e-mail address, like ada@example.com.", wrongPayment: "Choose how you want to pay.",
         timeGone: "That time has just been taken. Choose another, or buy and choose later.",
-        terms: "You buy under these rules, which later changes do not touch.")
+        terms: "You buy under these rules, which later changes do not touch.",
+        doneTitle: "Thank you", doneText: "Your payment is on its way to us. The confirmation comes by mail; you can close this page.",
+        leftTitle: "Not paid", leftText: "Nothing was charged. Go back to where you came from to try again.")
 
     static let de = CheckoutTexts(
         title: "Kasse", summary: "Was Sie kaufen", price: "Preis", discount: "Nachlass", total: "Summe", taxAdded: { "Steuer, \($0) %" },
@@ -77,5 +83,7 @@ extension CheckoutTexts {
         wrongName: "Bitte geben Sie Ihren Namen ein.", wrongEmail: "Bitte geben Sie eine E-Mail-Adresse ein, zum Beispiel ada@example.com.",
         wrongPayment: "Bitte wählen Sie, wie Sie zahlen.",
         timeGone: "Diese Zeit ist gerade vergeben worden. Wählen Sie eine andere, oder kaufen Sie und wählen später.",
-        terms: "Sie kaufen zu diesen Regeln; spätere Änderungen berühren sie nicht.")
+        terms: "Sie kaufen zu diesen Regeln; spätere Änderungen berühren sie nicht.",
+        doneTitle: "Vielen Dank", doneText: "Ihre Zahlung ist unterwegs. Die Bestätigung kommt per Mail; Sie können diese Seite schließen.",
+        leftTitle: "Nicht bezahlt", leftText: "Nichts wurde abgebucht. Gehen Sie dorthin zurück, woher Sie kamen, und versuchen Sie es noch einmal.")
 }
