@@ -21,7 +21,7 @@ struct CarnetPageTests {
     func lifeOfATicket(engine: TestEngine) async throws {
         try await Self.story(on: engine) { browser, studio, _, order in
             #expect(try await browser.open("/carnet").expecting(200).words.contains("3 tickets left of 3"))
-            try await browser.follow("Schedule: Yoga")
+            try await browser.follow("Schedule Yoga")
             let times = browser.page.times
             try await browser.press("Continue with this time", ["start": times[0]])
             try await browser.press("Book this time").expecting(200)

@@ -34,9 +34,9 @@ const leaf = async (address, isBack) => {
 };
 
 document.addEventListener("click", (event) => {
-    const link = event.target.closest("#picker a");
+    const link = event.target.closest("#picker .turn a, #picker .month a");
     const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
-    if (!link || !isPlain || new URL(link.href).pathname !== location.pathname) return;
+    if (!link || !isPlain) return;
     event.preventDefault();
     leaf(link.href, false);
 });

@@ -46,7 +46,7 @@ enum OrderPage {
             }
         case .canceled: content["isOver"] = true
         case .paid, .partiallyRefunded, .refunded:
-            content["isNew"] = holder.only != nil && order.sessions.completed == 0
+            content["isNew"] = holder.only != nil && order.sessions.remaining == order.sessions.total
             let lost = order.terms.requestedStart != nil && booklet.tickets.first?.life.status == .draft && holder.only != nil
             content["lostTime"] = lost
         }

@@ -73,7 +73,7 @@ struct WeeklyWish {
         let start = usual.map { Int(($0.seconds + zone.offset(at: $0)) % 86_400) / 60 } ?? 10 * 60
         minute = query["clock"].flatMap(Self.minute) ?? start
         clock = Self.text(minute)
-        let wished = query["from"].flatMap(CivilDate.init) ?? today
+        let wished = query["from"].flatMap(CivilDate.init) ?? usual.map { zone.date(at: $0).adding(days: 1) } ?? today
         from = wished < today ? today : wished
         count = min(max(query["count"].flatMap { Int($0) } ?? booklet.order.sessions.remaining, 1), max(1, booklet.order.sessions.remaining))
     }

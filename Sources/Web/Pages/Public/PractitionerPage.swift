@@ -16,7 +16,8 @@ enum PractitionerPage {
                     title: seller.name, template: .practitioner,
                     content: [
                         "name": seller.name, "isEmpty": offers.isEmpty,
-                        "offers": offers.map { OfferContent(offer: $0, seller: seller, visit: visit).short },
+                        // What is sold together first: it is what a carnet is for.
+                        "offers": (offers.filter(\.isTogether) + offers.filter { !$0.isTogether }).map { OfferContent(offer: $0, seller: seller, visit: visit).short },
                     ], isIndexed: true, isPrivate: false
                 ).answer(to: visit)
             },
@@ -52,4 +53,8 @@ enum WaitlistForm {
         let own = try await Waitlist(studio).list(offer.service.id, .init(limit: 1, after: nil), by: visit.caller).items
         return ["isOpen": true, own.contains { $0.status.isOpen } ? "isWaiting" : "canJoin": true]
     }
+}
+
+extension ReadCatalogue.Offer {
+    fileprivate var isTogether: Bool { service.offer.type.hasItems }
 }
