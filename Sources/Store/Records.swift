@@ -20,6 +20,7 @@ public struct Records {
     public var clients: ClientRecords { ClientRecords(sql: sql) }
     public var orders: OrderRecords { OrderRecords(sql: sql) }
     public var bookings: BookingRecords { BookingRecords(sql: sql) }
+    public var calendar: CalendarRecords { CalendarRecords(sql: sql) }
     public var payments: PaymentRecords { PaymentRecords(sql: sql) }
     public var providerEvents: ProviderEventRecords { ProviderEventRecords(sql: sql) }
     public var testCharges: TestChargeRecords { TestChargeRecords(sql: sql) }

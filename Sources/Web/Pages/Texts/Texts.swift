@@ -12,6 +12,15 @@ struct Texts: Sendable {
     let words: Words
     let signIn: SignInTexts
     let account: AccountTexts
+    let desk: DeskTexts
+    let deskForm: DeskFormTexts
+    let deskSession: DeskSessionTexts
+    let deskClients: DeskClientTexts
+    let deskSell: DeskSellTexts
+    let deskOrders: DeskOrderTexts
+    let deskOffers: DeskOfferTexts
+    let deskHours: DeskHourTexts
+    let deskEarnings: DeskEarningTexts
 
     static func of(_ language: Language) -> Texts {
         switch language {
@@ -20,8 +29,10 @@ struct Texts: Sendable {
         }
     }
 
-    private static let english = Texts(language: .en, frame: .en, problems: .en, words: .en, signIn: .en, account: .en)
-    private static let german = Texts(language: .de, frame: .de, problems: .de, words: .de, signIn: .de, account: .de)
+    private static let english = Texts(language: .en, frame: .en, problems: .en, words: .en, signIn: .en, account: .en, desk: .en, deskForm: .en, deskSession: .en,
+        deskClients: .en, deskSell: .en, deskOrders: .en, deskOffers: .en, deskHours: .en, deskEarnings: .en)
+    private static let german = Texts(language: .de, frame: .de, problems: .de, words: .de, signIn: .de, account: .de, desk: .de, deskForm: .de, deskSession: .de,
+        deskClients: .de, deskSell: .de, deskOrders: .de, deskOffers: .de, deskHours: .de, deskEarnings: .de)
 
     /// The plain texts, for the templates: `frame.skip`.
     var byName: [String: String] {
