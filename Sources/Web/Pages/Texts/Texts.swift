@@ -9,6 +9,10 @@ struct Texts: Sendable {
     let language: Language
     let frame: FrameTexts
     let problems: ProblemTexts
+    let site: SiteTexts
+    let times: TimesTexts
+    let checkout: CheckoutTexts
+    let carnet: CarnetTexts
     let words: Words
     let signIn: SignInTexts
     let account: AccountTexts
@@ -29,10 +33,14 @@ struct Texts: Sendable {
         }
     }
 
-    private static let english = Texts(language: .en, frame: .en, problems: .en, words: .en, signIn: .en, account: .en, desk: .en, deskForm: .en, deskSession: .en,
-        deskClients: .en, deskSell: .en, deskOrders: .en, deskOffers: .en, deskHours: .en, deskEarnings: .en)
-    private static let german = Texts(language: .de, frame: .de, problems: .de, words: .de, signIn: .de, account: .de, desk: .de, deskForm: .de, deskSession: .de,
-        deskClients: .de, deskSell: .de, deskOrders: .de, deskOffers: .de, deskHours: .de, deskEarnings: .de)
+    private static let english = Texts(
+        language: .en, frame: .en, problems: .en, site: .en, times: .en, checkout: .en, carnet: .en, words: .en, signIn: .en, account: .en,
+        desk: .en, deskForm: .en, deskSession: .en, deskClients: .en, deskSell: .en, deskOrders: .en, deskOffers: .en, deskHours: .en,
+        deskEarnings: .en)
+    private static let german = Texts(
+        language: .de, frame: .de, problems: .de, site: .de, times: .de, checkout: .de, carnet: .de, words: .de, signIn: .de, account: .de,
+        desk: .de, deskForm: .de, deskSession: .de, deskClients: .de, deskSell: .de, deskOrders: .de, deskOffers: .de, deskHours: .de,
+        deskEarnings: .de)
 
     /// The plain texts, for the templates: `frame.skip`.
     var byName: [String: String] {
