@@ -58,6 +58,7 @@ public struct CarnetServer {
             + CheckoutReturn.routes
             + CarnetRoutes.all(studio, baseURL: settings.baseURL) + Preferences.routes(studio)
             + SignInPages.routes(studio, isDemo: settings.isDemo) + AccountPages.routes(studio)
+            + DeskPages.routes(studio, baseURL: settings.baseURL)
     }
 
     /// The application, ready to run.

@@ -9,6 +9,11 @@ enum Template: String, CaseIterable, Sendable {
     case carnet, order, session, sessionTimes = "session_times", confirm, weekly, refund, calendar
     case signIn, signInSent, signInLink, signInPassword, signInCode
     case account, accountCodes, recoveryCodes
+    case desk, deskForm = "desk_form", deskRow = "desk_row", deskDay = "desk_day", deskWeek = "desk_week"
+    case deskSession = "desk_session", deskTime = "desk_time", deskClients = "desk_clients", deskClient = "desk_client"
+    case deskBooklet = "desk_booklet", deskSell = "desk_sell", deskOrder = "desk_order", deskOffers = "desk_offers"
+    case deskOffer = "desk_offer", deskDate = "desk_date", deskHours = "desk_hours", deskPair = "desk_pair"
+    case deskTimeOff = "desk_time_off", deskCalendars = "desk_calendars", deskEarnings = "desk_earnings"
 
     /// As it was written.
     var source: String { String(decoding: bytes, as: UTF8.self) }
@@ -45,6 +50,26 @@ enum Template: String, CaseIterable, Sendable {
         case .account: PackageResources.account_mustache
         case .accountCodes: PackageResources.account_codes_mustache
         case .recoveryCodes: PackageResources.recovery_codes_mustache
+        case .desk: PackageResources.desk_mustache
+        case .deskForm: PackageResources.desk_form_mustache
+        case .deskRow: PackageResources.desk_row_mustache
+        case .deskDay: PackageResources.desk_day_mustache
+        case .deskWeek: PackageResources.desk_week_mustache
+        case .deskSession: PackageResources.desk_session_mustache
+        case .deskTime: PackageResources.desk_time_mustache
+        case .deskClients: PackageResources.desk_clients_mustache
+        case .deskClient: PackageResources.desk_client_mustache
+        case .deskBooklet: PackageResources.desk_booklet_mustache
+        case .deskSell: PackageResources.desk_sell_mustache
+        case .deskOrder: PackageResources.desk_order_mustache
+        case .deskOffers: PackageResources.desk_offers_mustache
+        case .deskOffer: PackageResources.desk_offer_mustache
+        case .deskDate: PackageResources.desk_date_mustache
+        case .deskHours: PackageResources.desk_hours_mustache
+        case .deskPair: PackageResources.desk_pair_mustache
+        case .deskTimeOff: PackageResources.desk_time_off_mustache
+        case .deskCalendars: PackageResources.desk_calendars_mustache
+        case .deskEarnings: PackageResources.desk_earnings_mustache
         }
     }
 }
