@@ -15,6 +15,12 @@ public struct CarnetServer {
         /// The address that clients use, without a slash at the end.
         public var baseURL: String
         public var adminKey: String?
+        /// How many proxies of one's own stand before the server.
+        public var trustedProxies = 0
+        /// The sites that may show the pages made for that in a frame, each like `https://studio.example`.
+        public var embedOrigins: [String] = []
+        /// Whether the sign-in page has buttons that let anyone in as somebody of the demo.
+        public var isDemo = false
 
         public init(host: String, port: Int, baseURL: String, adminKey: String?) {
             self.host = host
@@ -43,15 +49,8 @@ public struct CarnetServer {
             + CalendarEndpoints.all(studio, baseURL: settings.baseURL) + RefundEndpoints.all(studio) + EarningEndpoints.all(studio)
             + CouponEndpoints.all(studio) + ReportEndpoints.all(studio) + DocumentEndpoints.all(studio) + KeyEndpoints.all(keys)
             + ProviderMessageEndpoints.all(studio) + WebhookRoutes.all(studio)
-        pages = Preferences.routes(studio)
-    }
-
-    /// Who asks for a page.
-    private var identify: @Sendable (Request) async throws -> Caller? {
-        { [keys] request in
-            guard let header = request.headers[.authorization], header.hasPrefix("Bearer ") else { return nil }
-            return try await keys.caller(token: String(header.dropFirst(7)))
-        }
+        pages =
+            Preferences.routes(studio) + SignInPages.routes(studio, isDemo: settings.isDemo) + AccountPages.routes(studio)
     }
 
     /// The application, ready to run.
@@ -61,12 +60,14 @@ public struct CarnetServer {
         services: [any ServiceLifecycle.Service] = [], onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> some ApplicationProtocol {
         let router = Router(context: CarnetContext.self, options: .autoGenerateHeadEndpoints)
+        let limiter = RateLimiter(now: studio.outside.now)
+        router.add(middleware: SecurityHeaders(isSecure: settings.baseURL.hasPrefix("https://")))
         router.add(middleware: Problems(logger: studio.logger))
         SystemRoutes(studio: studio, metrics: metrics, description: OpenAPI.document(endpoints)).add(to: router)
         CheckoutPages.add(to: router)
         Assets.add(to: router)
-        PageDoor(studio: studio, identify: identify).open(pages, on: router)
-        Door(keys: keys, basePath: OpenAPI.basePath).open(endpoints, on: router)
+        PageDoor(studio: studio, settings: settings, limiter: limiter, keys: keys).open(pages, on: router)
+        Door(keys: keys, basePath: OpenAPI.basePath, limiter: limiter).open(endpoints, on: router)
         return Application(
             router: router,
             // A connection that says nothing for a minute is closed, a header of 16 kB refused.

@@ -6,12 +6,12 @@ public struct SignInLink: Sendable {
     public let email: EmailAddress
     /// The page to go on with.
     public let returnTo: ReturnPath
-    /// In which language its mail is written, as the page was that asked: `en`, `de`.
-    public let language: String
+    /// In which language its mail is written, as the page was that asked.
+    public let language: Language
     /// When it stops working.
     public let expiresAt: Instant
 
-    public init(id: ID<SignInLink>, email: EmailAddress, returnTo: ReturnPath, language: String, expiresAt: Instant) {
+    public init(id: ID<SignInLink>, email: EmailAddress, returnTo: ReturnPath, language: Language, expiresAt: Instant) {
         self.id = id
         self.email = email
         self.returnTo = returnTo
@@ -33,12 +33,15 @@ public struct ReturnPath: Hashable, Sendable {
     /// The front page of whoever signs in.
     public static let home = ReturnPath(unchecked: "/")
 
+    /// - Returns: `usual` for what leads anywhere else
+    public static func checked(_ text: String?, or usual: String = "/") -> String { text.flatMap(ReturnPath.init)?.text ?? usual }
+
     private init(unchecked text: String) { self.text = text }
 
     /// Nil for anything that a browser might take for another site: `//evil.example`, `/\evil.example`, `https:…`.
     public init?(_ text: String) {
         let bytes = Array(text.utf8)
-        guard (1...500).contains(bytes.count), bytes[0] == UInt8(ascii: "/"),
+        guard (1...2000).contains(bytes.count), bytes[0] == UInt8(ascii: "/"),
             bytes.count == 1 || (bytes[1] != UInt8(ascii: "/") && bytes[1] != UInt8(ascii: "\\")),
             bytes.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "\\") })
         else { return nil }

@@ -14,6 +14,7 @@ public enum RefusalCode: String, Sendable, CaseIterable {
     case forbidden
     case unauthorized
     case signInRefused = "sign_in_refused"
+    case foreignForm = "foreign_form"
     case tooManyRequests = "too_many_requests"
     case lastOwner = "last_owner"
     case alreadyExists = "already_exists"

@@ -8,7 +8,7 @@ public struct SignInLinkRecords {
 
     /// A link whose mail waits to be written, for the browser that asked.
     public func insert(
-        to email: EmailAddress, browserHash: [UInt8], returnTo: ReturnPath, language: String, expiresAt: Instant, now: Instant
+        to email: EmailAddress, browserHash: [UInt8], returnTo: ReturnPath, language: Language, expiresAt: Instant, now: Instant
     ) throws {
         try sql.run(
             """
@@ -75,6 +75,6 @@ public struct SignInLinkRecords {
         let (id, text, path) = (try row.id(SignInLink.self), try row.text(), try row.text())
         guard let email = EmailAddress(text) else { throw StoreError.fault("link \(id) has no valid e-mail address") }
         return SignInLink(
-            id: id, email: email, returnTo: ReturnPath(path) ?? .home, language: try row.text(), expiresAt: try row.instant())
+            id: id, email: email, returnTo: ReturnPath(path) ?? .home, language: try row.named(), expiresAt: try row.instant())
     }
 }

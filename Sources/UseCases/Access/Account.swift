@@ -45,6 +45,14 @@ public struct Account: Sendable {
         return OneTimeCode.Setup(secret: studio.outside.randomBytes(OneTimeCode.secretBytes), account: person.profile.email)
     }
 
+    /// The same setup again, for a form that comes back.
+    ///
+    /// - Throws: `SignInRefusal.code` for what is no secret of ours.
+    public func codes(again secret: String, of id: ID<Person>) async throws -> OneTimeCode.Setup {
+        guard let bytes = Base32.bytes(secret), bytes.count == OneTimeCode.secretBytes else { throw SignInRefusal.code }
+        return OneTimeCode.Setup(secret: bytes, account: try await read(id).person.profile.email)
+    }
+
     /// Turns one-time codes on, once a code shows that the app has the secret.
     ///
     /// - Parameter secret: as `newCodes` gave it

@@ -13,7 +13,7 @@ public struct AskForLink: Sendable {
     ///   - visit: what the browser carries; the link works there alone
     ///   - language: of the page that asks
     /// - Throws: `InvalidInput` for what is no address; `TooManyTries`.
-    public func callAsFunction(_ email: String, visit: String, returnTo: ReturnPath, language: String) async throws {
+    public func callAsFunction(_ email: String, visit: String, returnTo: ReturnPath, language: Language) async throws {
         guard let email = EmailAddress(email) else { throw InvalidInput("email", "must be an e-mail address, like ada@example.com") }
         try await studio.countTry(.links, of: email.text)
         let now = studio.outside.now()

@@ -20,7 +20,7 @@ public struct ConfirmCode: Sendable {
         return try await studio.store.write { records in
             guard try records.takeCode(code, of: person, now: now) else { throw SignInRefusal.code }
             try records.openSession(.person(person), token: session, awaitsCode: false, in: browser, now: now)
-            return SignedIn(token: session, awaitsCode: false, returnTo: returnTo)
+            return SignedIn(token: session, holder: .person(person), awaitsCode: false, returnTo: returnTo)
         }
     }
 }

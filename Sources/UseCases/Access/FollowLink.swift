@@ -24,7 +24,7 @@ public struct FollowLink: Sendable {
                 throw SignInRefusal.link
             }
             try records.openSession(holder, token: session, awaitsCode: awaitsCode, in: browser, now: now)
-            return SignedIn(token: session, awaitsCode: awaitsCode, returnTo: link.returnTo)
+            return SignedIn(token: session, holder: holder, awaitsCode: awaitsCode, returnTo: link.returnTo)
         }
     }
 }

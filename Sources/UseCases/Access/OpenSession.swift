@@ -5,6 +5,8 @@ import Store
 public struct SignedIn: Sendable {
     /// The new session's secret. Never the one that the browser had before: a secret that somebody planted opens nothing.
     public let token: String
+    /// Whose it is.
+    public let holder: SessionHolder
     /// Whether the one-time code is still to come.
     public let awaitsCode: Bool
     /// The page to go on with.

@@ -23,7 +23,7 @@ public struct SignInWithPassword: Sendable {
                 still == known
             else { throw SignInRefusal.password }
             try records.openSession(.person(person.id), token: session, awaitsCode: person.usesCodes, in: browser, now: now)
-            return SignedIn(token: session, awaitsCode: person.usesCodes, returnTo: returnTo)
+            return SignedIn(token: session, holder: .person(person.id), awaitsCode: person.usesCodes, returnTo: returnTo)
         }
     }
 }

@@ -1,8 +1,11 @@
+import Domain
 import Mustache
 
 /// The templates by name. A file that is not named here is not part of the program.
 enum Template: String, CaseIterable, Sendable {
     case layout, field, errors, problem, preferences
+    case signIn, signInSent, signInLink, signInPassword, signInCode
+    case account, accountCodes, recoveryCodes
 
     /// As it was written.
     var source: String { String(decoding: bytes, as: UTF8.self) }
@@ -14,6 +17,14 @@ enum Template: String, CaseIterable, Sendable {
         case .errors: PackageResources.errors_mustache
         case .problem: PackageResources.problem_mustache
         case .preferences: PackageResources.preferences_mustache
+        case .signIn: PackageResources.sign_in_mustache
+        case .signInSent: PackageResources.sign_in_sent_mustache
+        case .signInLink: PackageResources.sign_in_link_mustache
+        case .signInPassword: PackageResources.sign_in_password_mustache
+        case .signInCode: PackageResources.sign_in_code_mustache
+        case .account: PackageResources.account_mustache
+        case .accountCodes: PackageResources.account_codes_mustache
+        case .recoveryCodes: PackageResources.recovery_codes_mustache
         }
     }
 }

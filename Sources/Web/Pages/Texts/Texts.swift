@@ -1,3 +1,5 @@
+import Domain
+
 /// Everything that pages say, in one language: an area a type, a text a property. A language in which a text is missing does
 /// not compile.
 ///
@@ -8,6 +10,8 @@ struct Texts: Sendable {
     let frame: FrameTexts
     let problems: ProblemTexts
     let words: Words
+    let signIn: SignInTexts
+    let account: AccountTexts
 
     static func of(_ language: Language) -> Texts {
         switch language {
@@ -16,8 +20,8 @@ struct Texts: Sendable {
         }
     }
 
-    private static let english = Texts(language: .en, frame: .en, problems: .en, words: .en)
-    private static let german = Texts(language: .de, frame: .de, problems: .de, words: .de)
+    private static let english = Texts(language: .en, frame: .en, problems: .en, words: .en, signIn: .en, account: .en)
+    private static let german = Texts(language: .de, frame: .de, problems: .de, words: .de, signIn: .de, account: .de)
 
     /// The plain texts, for the templates: `frame.skip`.
     var byName: [String: String] {
