@@ -51,6 +51,7 @@ public struct CarnetServer {
             + ProviderMessageEndpoints.all(studio) + WebhookRoutes.all(studio)
         pages =
             Preferences.routes(studio) + SignInPages.routes(studio, isDemo: settings.isDemo) + AccountPages.routes(studio)
+            + OwnerPages.routes(studio, keys: keys)
     }
 
     /// The application, ready to run.

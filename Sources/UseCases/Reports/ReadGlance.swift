@@ -14,7 +14,7 @@ public struct ReadGlance: Sendable {
     }
 
     /// From when failed payments are still worth a look.
-    private static let failedDays = 7
+    public static let failedDays = 7
     private static let mostMeetings = 100
 
     private let studio: Studio

@@ -65,6 +65,12 @@ public struct Reports: Sendable {
         }
     }
 
+    /// The zone in which the business reckons its days.
+    public func businessZone() async throws -> ZoneRules {
+        if let known = studio.outside.businessZone { return try studio.outside.zones.rules(of: known) }
+        return try studio.outside.zones.rules(of: try await studio.store.read { try $0.reports.zone() } ?? "UTC")
+    }
+
     func day(_ date: CivilDate?, _ zone: String?, _ records: Records, now: Instant) throws -> ReportDay {
         if let zone, !studio.outside.zones.isKnown(zone) { throw InvalidInput("time_zone", "must be an IANA zone, like Europe/Berlin") }
         let name = try zone ?? studio.outside.businessZone ?? records.reports.zone() ?? "UTC"

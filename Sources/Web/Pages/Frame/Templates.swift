@@ -6,6 +6,7 @@ enum Template: String, CaseIterable, Sendable {
     case layout, field, errors, problem, preferences
     case signIn, signInSent, signInLink, signInPassword, signInCode
     case account, accountCodes, recoveryCodes
+    case owner, table, form, choice, boxes, chart
 
     /// As it was written.
     var source: String { String(decoding: bytes, as: UTF8.self) }
@@ -25,6 +26,12 @@ enum Template: String, CaseIterable, Sendable {
         case .account: PackageResources.account_mustache
         case .accountCodes: PackageResources.account_codes_mustache
         case .recoveryCodes: PackageResources.recovery_codes_mustache
+        case .owner: PackageResources.owner_mustache
+        case .table: PackageResources.table_mustache
+        case .form: PackageResources.form_mustache
+        case .choice: PackageResources.choice_mustache
+        case .boxes: PackageResources.boxes_mustache
+        case .chart: PackageResources.chart_mustache
         }
     }
 }

@@ -12,6 +12,14 @@ struct Texts: Sendable {
     let words: Words
     let signIn: SignInTexts
     let account: AccountTexts
+    let names: RecordNames
+    let owner: OwnerTexts
+    let ownerForms: OwnerFormTexts
+    let reports: ReportTexts
+    let ownerOrders: OwnerOrderTexts
+    let payouts: PayoutTexts
+    let access: AccessTexts
+    let exports: ExportTexts
 
     static func of(_ language: Language) -> Texts {
         switch language {
@@ -20,8 +28,12 @@ struct Texts: Sendable {
         }
     }
 
-    private static let english = Texts(language: .en, frame: .en, problems: .en, words: .en, signIn: .en, account: .en)
-    private static let german = Texts(language: .de, frame: .de, problems: .de, words: .de, signIn: .de, account: .de)
+    private static let english = Texts(
+        language: .en, frame: .en, problems: .en, words: .en, signIn: .en, account: .en, names: .en, owner: .en, ownerForms: .en, reports: .en,
+        ownerOrders: .en, payouts: .en, access: .en, exports: .en)
+    private static let german = Texts(
+        language: .de, frame: .de, problems: .de, words: .de, signIn: .de, account: .de, names: .de, owner: .de, ownerForms: .de, reports: .de,
+        ownerOrders: .de, payouts: .de, access: .de, exports: .de)
 
     /// The plain texts, for the templates: `frame.skip`.
     var byName: [String: String] {
