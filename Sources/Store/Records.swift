@@ -53,5 +53,6 @@ public struct Records {
     public var exports: ExportRecords { ExportRecords(sql: sql) }
     public var audit: AuditRecords { AuditRecords(sql: sql) }
     public var idempotency: IdempotencyRecords { IdempotencyRecords(sql: sql) }
+    public var legacy: LegacyRecords { LegacyRecords(sql: sql) }
     public var examination: Examination { Examination(sql: sql) }
 }

@@ -34,7 +34,8 @@ public struct CarnetServer {
     private let settings: Settings
     private let metrics: PrometheusMetrics
     private let endpoints: [Endpoint]
-    private let pages: [PageRoute]
+    /// Every page, for those who walk them all.
+    let pages: [PageRoute]
     private let keys: KeyRing
 
     public init(_ studio: Studio, settings: Settings, metrics: PrometheusMetrics) {
@@ -48,7 +49,7 @@ public struct CarnetServer {
             + SchedulingEndpoints.all(studio) + PracticeEndpoints.all(studio) + GroupEndpoints.all(studio)
             + CalendarEndpoints.all(studio, baseURL: settings.baseURL) + RefundEndpoints.all(studio) + EarningEndpoints.all(studio)
             + CouponEndpoints.all(studio) + ReportEndpoints.all(studio) + DocumentEndpoints.all(studio) + KeyEndpoints.all(keys)
-            + ProviderMessageEndpoints.all(studio) + WebhookRoutes.all(studio)
+            + ProviderMessageEndpoints.all(studio) + WebhookRoutes.all(studio) + PeopleEndpoints.all(studio)
         pages =
             Preferences.routes(studio) + SignInPages.routes(studio, isDemo: settings.isDemo) + AccountPages.routes(studio)
             + OwnerPages.routes(studio, keys: keys)

@@ -7,6 +7,7 @@ public enum AuditAction: String, Sendable, CaseIterable {
     case passwordSet = "person.password_set"
     case codesTurnedOn = "person.codes_on"
     case codesTurnedOff = "person.codes_off"
+    case signInReset = "person.sign_in_reset"
     case keyCreated = "key.created"
     case keyRevoked = "key.revoked"
     case serviceCreated = "service.created"

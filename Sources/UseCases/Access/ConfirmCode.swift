@@ -12,7 +12,7 @@ public struct ConfirmCode: Sendable {
     /// - Throws: `TooManyTries`, `SignInRefusal.code`.
     public func callAsFunction(_ code: String, returnTo: ReturnPath, in browser: Browser) async throws -> SignedIn? {
         guard let waiting = browser.session else { return nil }
-        let session = Secrets.random(studio.outside.randomBytes)
+        let session = Secrets.new(studio.outside.randomBytes)
         let now = studio.outside.now()
         let found = try await studio.store.read { try $0.webSessions.find(tokenHash: Secrets.hash(waiting)) }
         guard let found, found.session.awaitsCode, found.session.isAlive(now), case .person(let person) = found.session.holder else { return nil }

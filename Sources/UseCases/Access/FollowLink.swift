@@ -9,7 +9,7 @@ public struct FollowLink: Sendable {
 
     /// - Throws: `SignInRefusal.link` for every link that does not work, whatever the reason.
     public func callAsFunction(_ token: String, in browser: Browser) async throws -> SignedIn {
-        let session = Secrets.random(studio.outside.randomBytes)
+        let session = Secrets.new(studio.outside.randomBytes)
         let now = studio.outside.now()
         return try await studio.store.write { records in
             guard let link = try records.signInLinks.take(tokenHash: Secrets.hash(token), browserHash: Secrets.hash(browser.visit), now: now)

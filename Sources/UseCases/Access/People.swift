@@ -68,6 +68,24 @@ public struct People: Sendable {
         }
     }
 
+    /// Takes away her password, her one-time codes and her sessions, for when she has lost them or somebody else has them. She
+    /// signs in with a link then.
+    ///
+    /// - Throws: `Forbidden` unless an owner asks; `NotFound`.
+    public func reset(_ id: ID<Person>, by caller: Caller, once: Once<Person>? = nil) async throws -> Outcome<Person> {
+        try caller.requireOwner()
+        return try await studio.write(once) { records, now in
+            guard try records.people.lock(id) != nil else { throw NotFound("person \(id)") }
+            try records.people.setPassword(nil, of: id)
+            try records.people.setCodes(nil, of: id)
+            try records.recoveryCodes.replace(of: id, with: [])
+            try records.webSessions.endAll(of: .person(id))
+            try records.audit.insert(.signInReset, .init(.person, id), by: caller, now: now)
+            guard let person = try records.people.find(id) else { throw NotFound("person \(id)") }
+            return person
+        }
+    }
+
     private static func checkPractice(_ profile: PersonProfile, _ records: Records) throws {
         guard let practitioner = profile.practitionerID, try records.practitioners.find(practitioner) == nil else { return }
         throw InvalidInput("practitioner_id", "names no practitioner")

@@ -8,10 +8,10 @@ enum Secrets {
     static func hash(_ token: String) -> [UInt8] { Array(SHA256.hash(data: Data(token.utf8))) }
 
     /// A new key: 32 random bytes in base64url (RFC 4648, section 5), with a name that leak scanners can look for.
-    static func newToken(_ randomBytes: (Int) -> [UInt8]) -> String { "carnet_" + random(randomBytes) }
+    static func newToken(_ randomBytes: (Int) -> [UInt8]) -> String { "carnet_" + new(randomBytes) }
 
     /// 32 random bytes in base64url: what a browser carries, or a link.
-    static func random(_ randomBytes: (Int) -> [UInt8]) -> String { base64URL(randomBytes(32)) }
+    static func new(_ randomBytes: (Int) -> [UInt8]) -> String { base64URL(randomBytes(32)) }
 
     /// What follows from a secret and a purpose; it tells nothing of the secret.
     static func derived(from secret: String, for purpose: String) -> String {

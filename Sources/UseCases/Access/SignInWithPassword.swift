@@ -15,7 +15,7 @@ public struct SignInWithPassword: Sendable {
         let known = try await studio.store.read { try $0.people.password(of: email) }
         let isRight = try await studio.outside.passwords.isRight(String(password.prefix(1000)), kept: known?.password)
         guard isRight, let known else { throw SignInRefusal.password }
-        let session = Secrets.random(studio.outside.randomBytes)
+        let session = Secrets.new(studio.outside.randomBytes)
         let now = studio.outside.now()
         return try await studio.store.write { records in
             // Again, for she may have been disabled, or changed her password, while it was checked.

@@ -60,5 +60,5 @@ public enum FormToken {
     }
 
     /// A new secret for a browser that has none.
-    public static func newVisit(_ randomBytes: (Int) -> [UInt8]) -> String { Secrets.random(randomBytes) }
+    public static func newVisit(_ randomBytes: (Int) -> [UInt8]) -> String { Secrets.new(randomBytes) }
 }

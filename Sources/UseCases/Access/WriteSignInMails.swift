@@ -23,7 +23,7 @@ public struct WriteSignInMails: Sendable {
         // Nearly always there are none, and a look costs no commit.
         guard try await studio.store.read({ try $0.signInLinks.isAnyDue() }) else { return 0 }
         let now = studio.outside.now()
-        let tokens = (0..<Self.batch).map { _ in Secrets.random(studio.outside.randomBytes) }
+        let tokens = (0..<Self.batch).map { _ in Secrets.new(studio.outside.randomBytes) }
         return try await studio.store.write { [baseURL] records in
             let links = try records.signInLinks.takeDue(atMost: tokens.count)
             for (link, token) in zip(links, tokens) where link.expiresAt > now {
@@ -58,7 +58,7 @@ public struct PrintSignInLink: Sendable {
     /// - Throws: `Forbidden` unless whoever runs the machine asks.
     public func callAsFunction(for person: Person, by caller: Caller) async throws -> String {
         guard caller.actor == .program else { throw Forbidden.ownersOnly }
-        let token = Secrets.random(studio.outside.randomBytes)
+        let token = Secrets.new(studio.outside.randomBytes)
         let now = studio.outside.now()
         try await studio.store.write { records in
             try records.signInLinks.insertPrinted(

@@ -30,7 +30,7 @@ public struct SignInAsDemoGuest: Sendable {
     /// - Throws: `NotFound` where the database is no demo's.
     public func callAsFunction(_ guest: DemoGuest, returnTo: ReturnPath, in browser: Browser) async throws -> SignedIn {
         guard let email = guest.email else { throw NotFound("guest") }
-        let token = Secrets.random(studio.outside.randomBytes)
+        let token = Secrets.new(studio.outside.randomBytes)
         let now = studio.outside.now()
         return try await studio.store.write { records in
             let holder: SessionHolder

@@ -11,7 +11,7 @@ struct Owner: AsyncParsableCommand {
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Make somebody an owner, and print a link that signs her in: once, within an hour.",
-            discussion: "On SQLite, stop the server first. For somebody who is an owner already it prints a new link, as when no mail arrives.")
+            discussion: "On SQLite, stop the server first. For somebody who is an owner already it prints a new link, and takes her password and one-time codes away.")
 
         @OptionGroup var common: CommonOptions
         @Option(help: "Her e-mail address.") var email: String
@@ -40,6 +40,8 @@ struct Owner: AsyncParsableCommand {
                 guard case .done(let added) = try await people.add(profile, by: Caller(.admin)) else { throw PersonExists() }
                 return added
             }
+            // Whoever cannot get in has perhaps lost her device.
+            _ = try await people.reset(known.id, by: Caller(.admin))
             return try await people.change(known.id, isDisabled: false, by: Caller(.admin)) { profile in
                 (profile.role, profile.practitionerID) = (.owner, nil)
                 profile.name = name ?? profile.name

@@ -4,7 +4,7 @@ import Mustache
 /// The templates by name. A file that is not named here is not part of the program.
 enum Template: String, CaseIterable, Sendable {
     case layout, field, errors, problem, preferences
-    case signIn, signInSent, signInLink, signInPassword, signInCode
+    case signIn, signInSent, signInLink, signInLinkRefused, signInPassword, signInCode
     case account, accountCodes, recoveryCodes
     case owner, table, form, choice, boxes, chart
 
@@ -21,6 +21,7 @@ enum Template: String, CaseIterable, Sendable {
         case .signIn: PackageResources.sign_in_mustache
         case .signInSent: PackageResources.sign_in_sent_mustache
         case .signInLink: PackageResources.sign_in_link_mustache
+        case .signInLinkRefused: PackageResources.sign_in_link_refused_mustache
         case .signInPassword: PackageResources.sign_in_password_mustache
         case .signInCode: PackageResources.sign_in_code_mustache
         case .account: PackageResources.account_mustache
