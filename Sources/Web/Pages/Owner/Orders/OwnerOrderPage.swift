@@ -3,7 +3,7 @@ import Store
 import UseCases
 
 /// One order with all that belongs to it, and what can be done about it.
-enum OrderPage {
+enum OwnerOrderPage {
     static func routes(_ studio: Studio) -> [PageRoute] {
         [
             .owner("/owner/orders/{order}", studio) { owner in try await page(owner) },

@@ -6,7 +6,7 @@ import UseCases
 ///
 /// The first form only asks, and its address holds what was chosen; the second carries the amount that was shown, and is
 /// refused if it has come to another one meanwhile.
-enum RefundPage {
+enum OwnerRefundPage {
     static func routes(_ studio: Studio) -> [PageRoute] {
         [
             .page("/owner/orders/{order}/refund", for: .owner) { visit in
