@@ -19,6 +19,7 @@ public struct Records {
     public var services: ServiceRecords { ServiceRecords(sql: sql) }
     public var clients: ClientRecords { ClientRecords(sql: sql) }
     public var orders: OrderRecords { OrderRecords(sql: sql) }
+    public var orderLinks: OrderLinkRecords { OrderLinkRecords(sql: sql) }
     public var bookings: BookingRecords { BookingRecords(sql: sql) }
     public var payments: PaymentRecords { PaymentRecords(sql: sql) }
     public var providerEvents: ProviderEventRecords { ProviderEventRecords(sql: sql) }

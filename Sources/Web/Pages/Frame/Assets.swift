@@ -26,9 +26,9 @@ struct Asset: Sendable {
     }
 }
 
-/// All of them; they are a part of the program.
+/// All of them; they are a part of the program. What stands in several files goes out as one.
 enum Assets {
-    static let style = Asset("style", "css", "text/css; charset=utf-8", PackageResources.style_css)
+    static let style = Asset("style", "css", "text/css; charset=utf-8", PackageResources.paper_css + PackageResources.tickets_css)
     /// Of the owner's pages alone.
     static let owner = Asset("owner", "css", "text/css; charset=utf-8", PackageResources.owner_css)
     static let script = Asset("carnet", "js", "text/javascript; charset=utf-8", PackageResources.carnet_js)

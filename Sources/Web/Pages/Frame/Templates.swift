@@ -3,7 +3,10 @@ import Mustache
 
 /// The templates by name. A file that is not named here is not part of the program.
 enum Template: String, CaseIterable, Sendable {
-    case layout, field, errors, problem, preferences
+    case layout, field, errors, zone, picker, booklet, demoGuests = "demo_guests"
+    case problem, preferences
+    case home, practitioner, offer, times, checkout
+    case carnet, order, session, sessionTimes = "session_times", confirm, weekly, refund, calendar
     case signIn, signInSent, signInLink, signInLinkRefused, signInPassword, signInCode
     case account, accountCodes, recoveryCodes
     case owner, table, form, choice, boxes, chart
@@ -18,6 +21,23 @@ enum Template: String, CaseIterable, Sendable {
         case .errors: PackageResources.errors_mustache
         case .problem: PackageResources.problem_mustache
         case .preferences: PackageResources.preferences_mustache
+        case .demoGuests: PackageResources.demo_guests_mustache
+        case .zone: PackageResources.zone_mustache
+        case .picker: PackageResources.picker_mustache
+        case .booklet: PackageResources.booklet_mustache
+        case .home: PackageResources.home_mustache
+        case .practitioner: PackageResources.practitioner_mustache
+        case .offer: PackageResources.offer_mustache
+        case .times: PackageResources.times_mustache
+        case .checkout: PackageResources.checkout_mustache
+        case .carnet: PackageResources.carnet_mustache
+        case .order: PackageResources.order_mustache
+        case .session: PackageResources.session_mustache
+        case .confirm: PackageResources.confirm_mustache
+        case .weekly: PackageResources.weekly_mustache
+        case .refund: PackageResources.refund_mustache
+        case .calendar: PackageResources.calendar_mustache
+        case .sessionTimes: PackageResources.session_times_mustache
         case .signIn: PackageResources.sign_in_mustache
         case .signInSent: PackageResources.sign_in_sent_mustache
         case .signInLink: PackageResources.sign_in_link_mustache

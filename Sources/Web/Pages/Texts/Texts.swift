@@ -9,6 +9,10 @@ struct Texts: Sendable {
     let language: Language
     let frame: FrameTexts
     let problems: ProblemTexts
+    let site: SiteTexts
+    let times: TimesTexts
+    let checkout: CheckoutTexts
+    let carnet: CarnetTexts
     let words: Words
     let signIn: SignInTexts
     let account: AccountTexts
@@ -29,11 +33,11 @@ struct Texts: Sendable {
     }
 
     private static let english = Texts(
-        language: .en, frame: .en, problems: .en, words: .en, signIn: .en, account: .en, names: .en, owner: .en, ownerForms: .en, reports: .en,
-        ownerOrders: .en, payouts: .en, access: .en, exports: .en)
+        language: .en, frame: .en, problems: .en, site: .en, times: .en, checkout: .en, carnet: .en, words: .en, signIn: .en, account: .en,
+        names: .en, owner: .en, ownerForms: .en, reports: .en, ownerOrders: .en, payouts: .en, access: .en, exports: .en)
     private static let german = Texts(
-        language: .de, frame: .de, problems: .de, words: .de, signIn: .de, account: .de, names: .de, owner: .de, ownerForms: .de, reports: .de,
-        ownerOrders: .de, payouts: .de, access: .de, exports: .de)
+        language: .de, frame: .de, problems: .de, site: .de, times: .de, checkout: .de, carnet: .de, words: .de, signIn: .de, account: .de,
+        names: .de, owner: .de, ownerForms: .de, reports: .de, ownerOrders: .de, payouts: .de, access: .de, exports: .de)
 
     /// The plain texts, for the templates: `frame.skip`.
     var byName: [String: String] {
