@@ -83,10 +83,6 @@ enum BasisPoints {
         return (whole * 100 + fraction) * (match.1.isEmpty ? 1 : -1)
     }
 
-    /// `7.5`
-    static func text(_ points: Int, _ words: Words) -> String {
-        let (whole, part) = abs(points).quotientAndRemainder(dividingBy: 100)
-        let digits = part == 0 ? "" : part.isMultiple(of: 10) ? "\(part / 10)" : part < 10 ? "0\(part)" : "\(part)"
-        return (points < 0 ? "-" : "") + "\(whole)" + (digits.isEmpty ? "" : words.decimalSeparator + digits)
-    }
+    /// `7.5`, `-5`
+    static func text(_ points: Int, _ words: Words) -> String { (points < 0 ? "-" : "") + words.rate(abs(points)) }
 }
