@@ -17,7 +17,7 @@ extension ExportTable {
         ])
 
     static let bookings = ExportTable(
-        from: "bookings_booking b JOIN payments_order o ON o.id = b.order_id JOIN clients_client c ON c.id = b.client_id", key: "b.id",
+        from: "bookings_booking b LEFT JOIN payments_order o ON o.id = b.order_id JOIN clients_client c ON c.id = b.client_id", key: "b.id",
         columns: [
             .number("id", "b.id"), .number("order_id", "b.order_id"), .number("service_id", "b.service_id"), .text("service", "b.service_name"),
             .number("practitioner_id", "b.practitioner_id"), .number("client_id", "b.client_id"), .text("client", "c.name"),

@@ -7,7 +7,8 @@ public struct GlanceRecords {
     /// A session with the names of who meets.
     public struct Meeting: Sendable {
         public let booking: ID<Booking>
-        public let order: ID<Order>
+        /// Nil for a session of old that was never sold here.
+        public let order: ID<Order>?
         public let start: Instant
         public let end: Instant
         public let status: BookingStatus
@@ -27,7 +28,7 @@ public struct GlanceRecords {
             ORDER BY b.start_time, b.id LIMIT \(limit)
             """
         ) { row in
-            let (booking, order): (ID<Booking>, ID<Order>) = (try row.id(), try row.id())
+            let (booking, order): (ID<Booking>, ID<Order>?) = (try row.id(), try row.idOrNil())
             let (start, end) = (try row.instant(), try row.instant())
             return Meeting(
                 booking: booking, order: order, start: start, end: end, status: try row.named(),
@@ -49,6 +50,8 @@ public struct GlanceRecords {
         public var deadLetters = 0
         /// Payouts of which nobody has said yet whether the bank has paid them.
         public var pendingPayouts = 0
+        /// Cases of an old database that nobody has decided yet.
+        public var openCases = 0
     }
 
     /// - Parameter since: from when failed payments count; what is older has been seen
@@ -62,6 +65,8 @@ public struct GlanceRecords {
             UNION ALL SELECT 3, COUNT(*) FROM payments_dispute WHERE status = 'open'
             UNION ALL SELECT 4, COUNT(*) FROM outbox_delivery WHERE status = 'dead'
             UNION ALL SELECT 5, COUNT(*) FROM earnings_payout WHERE status = 'pending'
+            UNION ALL SELECT 6, COUNT(*) FROM legacy_anomaly a
+                      WHERE NOT EXISTS (SELECT 1 FROM legacy_decision d WHERE d.kind = a.kind AND d.subject = a.subject)
             """
         ) { row in
             let (kind, count) = (try row.int(), try row.int())
@@ -71,7 +76,8 @@ public struct GlanceRecords {
             case 2: waiting.strandedRefunds = count
             case 3: waiting.openDisputes = count
             case 4: waiting.deadLetters = count
-            default: waiting.pendingPayouts = count
+            case 5: waiting.pendingPayouts = count
+            default: waiting.openCases = count
             }
         }
         return waiting

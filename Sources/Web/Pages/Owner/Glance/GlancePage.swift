@@ -16,13 +16,14 @@ enum GlancePage {
 
     private static func hand(_ owner: Owner, _ waiting: GlanceRecords.Waiting) -> OwnerSection {
         let texts = owner.texts.owner
-        let all: [(name: String, count: Int, note: String?, href: String)] = [
+        let all: [(name: String, count: Int, note: String?, href: String?)] = [
             (texts.unknownPayments, waiting.unknownPayments, nil, "/owner/orders?needs=unknown"),
             (texts.failedPayments, waiting.failedPayments, texts.sinceDays(ReadGlance.failedDays), "/owner/orders?needs=payments"),
             (texts.strandedRefunds, waiting.strandedRefunds, nil, "/owner/orders?needs=refunds"),
             (texts.disputes, waiting.openDisputes, nil, "/owner/orders?needs=disputes"),
             (texts.deadLetters, waiting.deadLetters, nil, "/owner/connections/dead"),
             (texts.pendingPayouts, waiting.pendingPayouts, nil, "/owner/payouts?status=pending"),
+            (texts.openCases, waiting.openCases, texts.byCommand, nil),
         ]
         let figures = all.filter { $0.count > 0 }.map {
             OwnerSection.Figure(name: $0.name, value: "\($0.count)", note: $0.note, href: $0.href, isUrgent: true)
@@ -63,7 +64,7 @@ enum GlancePage {
             [
                 .text("\(owner.words.time(meeting.start, in: owner.zone)) – \(owner.words.time(meeting.end, in: owner.zone))"),
                 .text(meeting.serviceName), .text(meeting.practitionerName), .text(meeting.clientName), .text(owner.names.booking(meeting.status)),
-                .link("\(texts.order) \(meeting.order)", "/owner/orders/\(meeting.order)"),
+                meeting.order.map { .link("\(texts.order) \($0)", "/owner/orders/\($0)") } ?? .text("–"),
             ]
         }
         return OwnerSection(

@@ -2,7 +2,7 @@
 struct OwnerTexts: Sendable {
     let navigation, look, more, nothing, title: String
     let todayTitle, noneToday, when, session, practitioner, client, order, state: String
-    let handTitle, handNone, unknownPayments, failedPayments, strandedRefunds, disputes, deadLetters, pendingPayouts: String
+    let handTitle, handNone, unknownPayments, failedPayments, strandedRefunds, disputes, deadLetters, pendingPayouts, openCases, byCommand: String
     let moneyTitle, moneyIn, owed, owedTitle, owedChart, owedHint, month, atMonthEnd, allCalendars, allClients, fullReport: String
     let part: @Sendable (OwnerPage.Part) -> String
     let notice: @Sendable (OwnerNotice) -> String
@@ -21,6 +21,7 @@ extension OwnerTexts {
         handTitle: "Needs a hand", handNone: "Nothing waits for you.", unknownPayments: "Payments without an answer",
         failedPayments: "Failed payments", strandedRefunds: "Refunds that did not arrive", disputes: "Charges in dispute",
         deadLetters: "Messages given up", pendingPayouts: "Payouts to confirm",
+        openCases: "Cases of the old system", byCommand: "decided with carnet clean-up legacy",
         moneyTitle: "Money", moneyIn: "Money in this month", owed: "Owed in sessions now", owedTitle: "Owed in sessions",
         owedChart: "Owed in sessions at the end of each month",
         owedHint: "What clients have paid for and you have not delivered yet. It becomes yours session by session.",
@@ -67,6 +68,7 @@ extension OwnerTexts {
         handTitle: "Das wartet auf Sie", handNone: "Nichts wartet auf Sie.", unknownPayments: "Zahlungen ohne Antwort",
         failedPayments: "Fehlgeschlagene Zahlungen", strandedRefunds: "Nicht angekommene Erstattungen", disputes: "Bestrittene Abbuchungen",
         deadLetters: "Aufgegebene Nachrichten", pendingPayouts: "Zu bestätigende Auszahlungen",
+        openCases: "Fälle aus dem alten System", byCommand: "zu entscheiden mit carnet clean-up legacy",
         moneyTitle: "Geld", moneyIn: "Einnahmen in diesem Monat", owed: "Jetzt noch geschuldet", owedTitle: "In Terminen geschuldet",
         owedChart: "Am Ende jedes Monats in Terminen geschuldet",
         owedHint: "Was schon bezahlt und noch nicht geleistet ist. Es wird Termin für Termin Ihr Geld.",
