@@ -9,7 +9,7 @@ CALLED = {"in_progress": {"confirmed"}, "rescheduled": {CANCELED}, "pending_paym
 
 def findings(old, new, truth):
     yield from parents(old, new, truth)
-    purchases = purchase_of_sessions(truth)
+    purchases, credited = purchase_of_sessions(truth), orders_by_credit(old)
     freed = {each for case in truth["anomalies"]["refunded_purchase_with_live_sessions"]["cases"] for each in case["bookings_booking"]}
     for booking in old.bookings_booking.values():
         if booking.is_package_purchase or booking.is_bundle_purchase:
@@ -22,7 +22,7 @@ def findings(old, new, truth):
         yield from whose(booking, found)
         yield from status(booking, found, booking.id in freed)
         yield from times(booking, found, purchase)
-        yield from home(booking, found, purchase, old)
+        yield from home(booking, found, purchase, old, credited)
     invented = set(new.bookings) - set(old.bookings_booking)
     for each in sorted(invented):
         # Sessions of old bundles may be made, which then were sold and never created.
@@ -97,7 +97,13 @@ def times(booking, found, purchase):
         yield f"session {booking.id} lost its time, and its purchase is not decided"
 
 
-def home(booking, found, purchase, old):
+def orders_by_credit(old):
+    """The order that a row of credit names together with a booking."""
+    return {each.booking_id: each.order_id for each in old.payments_usercredittransaction.values()
+            if each.booking_id and each.transaction_type == "usage"}
+
+
+def home(booking, found, purchase, old, credited):
     """The order and the parent that a session has."""
     if purchase and purchase["parent_must"] == "vanish":
         in_history = booking.status == "rescheduled"
@@ -107,9 +113,9 @@ def home(booking, found, purchase, old):
             yield f"session {booking.id} still has a parent"
         yield from paid(booking, found, purchase, old)
         return
-    credited = {each.order_id for each in old.payments_usercredittransaction.values()
-                if each.booking_id and each.booking_id in (booking.id, booking.rescheduled_from_id) and each.transaction_type == "usage"}
-    certain = {booking.order_id} - {None} or (credited if not purchase else set())
+    certain = {booking.order_id}
+    if not purchase and booking.order_id is None:
+        certain = {credited.get(booking.id), credited.get(booking.rescheduled_from_id)}
     if found.order_id is not None and found.order_id not in certain or found.order_id is None and booking.order_id is not None:
         yield f"session {booking.id} has order {found.order_id} instead of {booking.order_id}"
     if purchase and found.parent_booking_id != booking.parent_booking_id:
