@@ -4,8 +4,8 @@ import json
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-FIRST_NAMES = ("Ansa", "Bero", "Cleo", "Doru", "Elva", "Finn", "Gwen", "Hale", "Iris", "Jory", "Kaia", "Loam", "Mira", "Nils")
-LAST_NAMES = ("Ambergris", "Brackwater", "Dunmere", "Fernsby", "Hollowell", "Jackdaw", "Kestrelton", "Larksong", "Marshgate", "Oxbow")
+FIRST_NAMES = ("Ansa", "Bero", "Cleo", "Doru", "Elva", "Finn", "Gwen", "Hale", "Iris", "Jory", "Kaia", "Zoë", "Mira", "Nils")
+LAST_NAMES = ("Ambergris", "Brackwater", "Dunmere", "Fernsby", "Hollowell", "Jackdaw", "Kestrelton", "Larksong", "Marshgate", "O'Hara")
 CRAFTS = ("Yoga", "Massage", "Breathwork", "Coaching", "Reiki", "Sound Bath", "Nutrition", "Acupressure")
 SESSIONS = ((18000, 60), (20000, 60), (9000, 45), (12000, 90))  # price in cents, minutes
 # What a package is called and costs, and how many of which session of the practitioner it holds.
@@ -71,7 +71,7 @@ def open_catalogue(spool, random, practitioners, identity):
 
 def open_practice(spool, random, number, identity):
     name = f"{FIRST_NAMES[number % len(FIRST_NAMES)]} {LAST_NAMES[number // len(FIRST_NAMES) % len(LAST_NAMES)]}"
-    slug = f"{name.lower().replace(' ', '-')}-{number}"
+    slug = f"practitioner-{number}"
     user = spool.add("users_user", email=f"{slug}@example.test", uuid=identity(), first_name=name.split()[0],
                      last_name=name.split()[1], is_practitioner=True)
     made = spool.add("practitioners_practitioner", public_uuid=identity(), is_verified=True, practitioner_status="active",
@@ -96,8 +96,8 @@ def open_practice(spool, random, number, identity):
 def offer(spool, random, practitioner, identity):
     def put(name, kind, price, minutes, **more):
         made = spool.add(
-            "services_service", public_uuid=identity(), name=name, description=f"{name} (invented)", price_cents=price, status="active",
-            duration_minutes=minutes, primary_practitioner_id=practitioner.id, slug=f"{name.lower().replace(' ', '-')}-{identity()[:12]}",
+            "services_service", public_uuid=identity(), name=name, description=random.choice((f"{name} (invented)", None)), price_cents=price, status="active",
+            duration_minutes=minutes, is_active=random.random() > 0.05, is_public=random.random() > 0.05, primary_practitioner_id=practitioner.id, slug=f"{name.lower().replace(' ', '-')}-{identity()[:12]}",
             service_type_id=next(place for place, (each, _) in enumerate(TYPES, 1) if each.lower() == kind), **more)
         spool.add("services_servicepractitioner", is_primary=True, practitioner_id=practitioner.id, service_id=made)
         return Service(made, name, kind, price, minutes, bonus=more.get("bonus_sessions", 0))
@@ -124,6 +124,11 @@ def offer(spool, random, practitioner, identity):
                          sequence_number=1, status="scheduled", service_id=practitioner.workshop.id)
         practitioner.workshop.group_dates.append((made, start, end))
     practitioner.course = put(f"{crafts[0]} Course", "course", 30000, 60, max_participants=12)
+
+
+# What people write: whatever a dump has to bring over unharmed.
+WRITTEN = ("please call first (invented)", "it's \"soft\": no oil\nsecond line\tafter a tab", "C:\\pain\\left \\N \\.", "спина болит 🌿; naïve café",
+           "'; DROP TABLE payments_order; --", "a\r\nb")
 
 
 def described(**what):

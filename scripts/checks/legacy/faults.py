@@ -107,7 +107,7 @@ def a_parent_is_left(it):
 @fault
 def a_parent_that_must_stay_is_gone(it):
     parent = it.random.choice(it.truth["after"]["stay_parent_ids"])
-    it.do("UPDATE bookings_booking SET parent_booking_id = NULL WHERE parent_booking_id = ?", parent)
+    it.do_if_any("UPDATE bookings_booking SET parent_booking_id = NULL WHERE parent_booking_id = ?", parent)
     it.do("DELETE FROM bookings_booking WHERE id = ?", parent)
     return f"parent {parent} is gone"
 

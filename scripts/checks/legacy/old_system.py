@@ -3,7 +3,7 @@
 import random as randomness
 from datetime import datetime, timedelta
 
-from .catalogue import FIRST_NAMES, LAST_NAMES, OPENED, open_catalogue
+from .catalogue import FIRST_NAMES, LAST_NAMES, OPENED, WRITTEN, open_catalogue
 
 # The last thing that happened is a little before the old system was turned off.
 LAST_COMPLETION, NOW = datetime(2025, 12, 12, 20), datetime(2025, 12, 15, 12)
@@ -26,7 +26,7 @@ class OldSystem:
     def client(self, number):
         first, last = self.random.choice(FIRST_NAMES), self.random.choice(LAST_NAMES)
         joined = at(OPENED + timedelta(minutes=number % 40000))
-        made = self.spool.add("users_user", email=f"{first}.{last}.{number}@client.example.test".lower(), uuid=self.identity(),
+        made = self.spool.add("users_user", email=f"{'Client' if number % 40 == 7 else 'client'}.{number}@client.example.test", uuid=self.identity(),
                               first_name=first, last_name=last, date_joined=joined, created_at=joined)
         self.spool.add("payments_paymentmethod", stripe_payment_method_id=f"pm_invented_{number:07d}", brand="visa", is_default=True,
                        last4=f"{self.random.randrange(10000):04d}", exp_month=1 + number % 12, exp_year=2028, user_id=made, created_at=joined)
@@ -101,12 +101,12 @@ class OldSystem:
         return made, gross - commission
 
     def note(self, when, booking, client):
-        return self.spool.add("bookings_bookingnote", created_at=at(when), content="please call first (invented)",
+        return self.spool.add("bookings_bookingnote", created_at=at(when), content=self.random.choice(WRITTEN),
                               is_private=self.random.random() < 0.5, author_id=client, booking_id=booking)
 
     def review(self, booking, client, practitioner, service):
         return self.spool.add("reviews_review", created_at="2025-12-12 12:00:00.000000", public_uuid=self.identity(),
-                              rating=self.random.choice((3, 3.5, 4, 4.5, 5)), comment="good (invented)", is_verified=True, is_published=True,
+                              rating=self.random.choice((3, 3.5, 4, 4.5, 5)), comment=self.random.choice(WRITTEN), is_verified=True, is_published=True,
                               booking_id=booking, practitioner_id=practitioner.id, service_id=service.id, user_id=client)
 
     def completion_record(self, when, booking, total, completed, is_canceled=False):

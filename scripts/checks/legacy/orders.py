@@ -70,7 +70,7 @@ def catalogue(old, new):
             yield f"service {each.parent_service_id} held {each.quantity} of {each.child_service_id}, and does not"
     people = {each.id: each for each in new.clients_client}
     for each in old.users_user.values():
-        if not each.is_practitioner and (each.id not in people or people[each.id].email != each.email):
+        if not each.is_practitioner and (each.id not in people or people[each.id].email.lower() != each.email.lower()):
             yield f"client {each.id} is lost"
     practitioners = {each.id: each for each in new.practitioners_practitioner}
     for each in old.practitioners_practitioner.values():

@@ -20,8 +20,10 @@ class Spoiler:
         self.connection = without_rules(database)
 
     def do(self, sql, *values):
-        cursor = self.connection.execute(self.marked(sql), values)
-        assert cursor.rowcount > 0, f"a fault that does nothing: {sql} {values}"
+        assert self.do_if_any(sql, *values) > 0, f"a fault that does nothing: {sql} {values}"
+
+    def do_if_any(self, sql, *values):
+        return self.connection.execute(self.marked(sql), values).rowcount
 
     def some(self, sql, count, *values):
         """So many rows of an answer, by chance but the same for the same seed."""
