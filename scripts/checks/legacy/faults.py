@@ -174,7 +174,7 @@ def earnings_are_off_by_cents_that_cancel_out(it):
                     practitioner, one)
     it.do("UPDATE earnings_opening SET net_cents = net_cents + 1 WHERE legacy_earning_id = ?", one)
     it.do("UPDATE earnings_opening SET net_cents = net_cents - 1 WHERE legacy_earning_id = ?", other)
-    return f"earning {one} is not what it was"
+    return f"earning {one} was"
 
 
 @fault

@@ -27,21 +27,33 @@ def earnings(old, new, truth):
                   lambda each: (each.credits_payout_cents or 0) + (each.cash_payout_cents or 0))
     payouts = [each for each in new.earnings_payout if each.status == "paid"]
     yield from compare("payouts to practitioner", paid, sum_by(payouts, lambda each: each.practitioner_id, lambda each: each.amount_cents))
+    yield from earning_rows(old, new, truth)
     earned = sum_by((each for each in old.payments_earningstransaction.values() if each.status in EARNED),
                     lambda each: each.practitioner_id, lambda each: each.net_amount_cents)
-    yield from compare("earnings of practitioner", earned, sum_by(
-        new.earnings_opening, lambda each: each.practitioner_id, lambda each: each.net_cents))
-    rows = {each.id: each for each in old.payments_earningstransaction.values() if each.status in EARNED}
-    found = {each.legacy_earning_id: each for each in new.earnings_opening}
-    for each in rows.values():
-        opening = found.get(each.id)
-        if not opening or (opening.net_cents, opening.practitioner_id) != (each.net_amount_cents, each.practitioner_id):
-            yield f"earning {each.id} is not what it was"
-    for each in found.keys() - rows.keys():
-        yield f"earning {each} was {getattr(old.payments_earningstransaction.get(each), 'status', 'nowhere')} and counts now"
     owed = {each: earned.get(each, 0) - paid.get(each, 0) for each in earned.keys() | paid.keys()}
     yield from compare("what the books owe practitioner", {each: cents for each, cents in owed.items() if cents},
                        new.balance("practitioner_earnings", "practitioner_id"))
+
+
+def earning_rows(old, new, truth):
+    """Row by row, with amounts, state and payout; those of a parent that vanished are of its order or of a session of it."""
+    found = {each.legacy_earning_id: each for each in new.earnings_opening}
+    purchases = {each["parent_id"]: each for each in truth["old_purchases"] if each["parent_must"] == "vanish"}
+    for each in old.payments_earningstransaction.values():
+        opening = found.pop(each.id, None)
+        if not opening:
+            yield f"earning {each.id} is lost"
+            continue
+        was = (each.practitioner_id, each.status, each.gross_amount_cents, each.commission_amount_cents, each.net_amount_cents, each.payout_id)
+        now = (opening.practitioner_id, opening.state, opening.gross_cents, opening.commission_cents, opening.net_cents, opening.payout_id)
+        if was != now:
+            yield f"earning {each.id} was {was} and is {now}"
+        purchase = purchases.get(each.booking_id)
+        homes = {each.booking_id} if not purchase else {None, *purchase["live_session_ids"]}
+        if opening.booking_id not in homes:
+            yield f"earning {each.id} of booking {each.booking_id} is of booking {opening.booking_id}"
+    for each in found:
+        yield f"earning {each} was nowhere and counts now"
 
 
 def prepaid(new):
