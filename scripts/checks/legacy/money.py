@@ -49,9 +49,10 @@ def earning_rows(old, new, truth):
         if was != now:
             yield f"earning {each.id} was {was} and is {now}"
         purchase = purchases.get(each.booking_id)
-        homes = {each.booking_id} if not purchase else {None, *purchase["live_session_ids"]}
-        if opening.booking_id not in homes:
-            yield f"earning {each.id} of booking {each.booking_id} is of booking {opening.booking_id}"
+        is_at_home = opening.booking_id == each.booking_id if not purchase else \
+            opening.booking_id in purchase["live_session_ids"] or opening.booking_id is None and opening.order_id == purchase["order_id"]
+        if not is_at_home:
+            yield f"earning {each.id} of booking {each.booking_id} is of booking {opening.booking_id} and order {opening.order_id}"
     for each in found:
         yield f"earning {each} was nowhere and counts now"
 
