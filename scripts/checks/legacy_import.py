@@ -8,8 +8,10 @@ CARNET_CHECK_LEGACY        a folder with legacy.sqlite, legacy.sql and expected.
 CARNET_CHECK_LEGACY_SEEDS  the seeds of the databases that are invented; default 11,12
 """
 
+import csv
 import json
 import tempfile
+from html.parser import HTMLParser
 from pathlib import Path
 
 from database import fresh_database
@@ -82,6 +84,7 @@ def goes_back_and_forth(database, old):
     run(database, *source)
     expect(changed(imported, contents(database)), [], "tables that a second import changed")
 
+    reads_well(database, old)
     planned = cleaned_up(database, "--dry-run")
     expect(changed(imported, contents(database)), [], "tables that a dry run changed")
     report = cleaned_up(database)
@@ -99,6 +102,47 @@ def goes_back_and_forth(database, old):
     nothing_found(old, database, report, f"{old.name} cleaned up, undone and cleaned up again")
     run(database, "doctor", "--ledger")
     expect(list(overlooked(database, old.old, old.truth, report, seed=SEEDS[0])), [], "faults that the checker overlooks")
+
+
+def reads_well(database, old):
+    """The report as a page and as a table tells each kind of anomaly, and each of its cases."""
+    with tempfile.TemporaryDirectory() as folder:
+        page, table = Path(folder) / "report.html", Path(folder) / "report.csv"
+        for path in (page, table):
+            run(database, "clean-up", "legacy", "--dry-run", "--report", str(path))
+        read = Page(page.read_text(encoding="utf-8"))
+        with open(table, newline="", encoding="utf-8") as file:
+            lines = [line for line in csv.reader(file) if line]
+    expect(len({len(line) for line in lines}), 1, "numbers of columns in the table")
+    cases = {kind: len(each["cases"]) for kind, each in old.truth["anomalies"].items()}
+    expect({kind: sum(kind in line for line in lines) for kind in cases}, cases, "lines of the table for each kind")
+    for parent in old.truth["after"]["stay_parent_ids"]:
+        assert str(parent) in read.words, f"the page does not name parent {parent}, which stays"
+    expect((read.language, read.open), ("en", []), "the language of the page, and elements that it leaves open")
+
+
+class Page(HTMLParser):
+    """A page's words, and whether it is put together well."""
+
+    EMPTY = ("meta", "link", "br", "hr", "img", "input", "col")
+
+    def __init__(self, text):
+        super().__init__()
+        self.words, self.open, self.language = set(), [], None
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        if tag == "html":
+            self.language = dict(attributes).get("lang")
+        if tag not in self.EMPTY:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open and self.open[-1] == tag, f"</{tag}> where {self.open[-1:]} is open"
+        self.open.pop()
+
+    def handle_data(self, text):
+        self.words.update(text.replace(",", " ").replace(":", " ").split())
 
 
 def same_sessions(before, after):
