@@ -35,11 +35,12 @@ def findings(old, new):
             yield f"{table}: {', '.join(sorted(lacking))} is not kept"
         for each in was.keys() & now.keys():
             for name in shared:
-                if same_form(columns[name], getattr(was[each], name)) != same_form(columns[name], now[each][name]):
+                if same_form(columns[name], getattr(was[each], name), name) != same_form(columns[name], now[each][name]):
                     yield f"{table} {each}: its {name} was {getattr(was[each], name)!r} and is kept as {now[each][name]!r}"
 
 
-def same_form(kind, value):
+def same_form(kind, value, percent=""):
+    """`percent`: the name of a column of the old database; rates were percentages there, and are kept in basis points."""
     if value is None or value == "" and kind.startswith("text"):
         return None
     if isinstance(value, datetime):
@@ -49,7 +50,7 @@ def same_form(kind, value):
     if kind == "uuid":
         return str(value).replace("-", "").lower()
     if kind.startswith("num"):
-        return Decimal(str(value)).normalize()
+        return (Decimal(str(value)) * (100 if percent.endswith("_rate") else 1)).normalize()
     if kind == "json":
         return None
     return value
