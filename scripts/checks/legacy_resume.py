@@ -16,7 +16,7 @@ from server import binary, environment
 from story import expect, some_moment, tell
 
 KILLS = int(os.environ.get("CARNET_CHECK_LEGACY_KILLS", 10))
-BOOKINGS = 6000
+BOOKINGS = 3000
 # What a run notes of itself.
 OF_THE_RUN = {"legacy_import", "legacy_mark"}
 

@@ -6,8 +6,10 @@ from collections import Counter
 from datetime import datetime
 
 # Numbers that a killed run on PostgreSQL may have spent in vain, and what names them.
-SPENT = {"ledger_entry": {"id", "cause_id"}, "legacy_anomaly": {"id"}, "legacy_change": {"id"}, "legacy_booking_before": {"change_id"}, "legacy_moved_text": {"change_id"},
-         "payments_payment": {"id"}, "services_group_date": {"id"}, "earnings_payout_batch": {"id"}, "earnings_payout": {"batch_id"}}
+SPENT = {
+    "ledger_entry": {"id", "cause_id"}, "legacy_anomaly": {"id"}, "legacy_change": {"id"}, "legacy_booking_before": {"change_id"},
+    "legacy_moved_text": {"change_id"}, "payments_payment": {"id"}, "services_group_date": {"id"}, "earnings_payout_batch": {"id"},
+    "earnings_payout": {"batch_id"}}
 A_DAY = 86400
 
 
