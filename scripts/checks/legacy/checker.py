@@ -13,9 +13,12 @@ from .reading import Old
 from .target import New
 
 
-def findings(old, database, truth, told=None):
-    """Every way in which a target differs from the truth. `old`: an `Old`; `database`: as in `database.py`; `told`: the report."""
-    new = New(database)
+def findings(old, database, truth, told=None, beside=None):
+    """Every way in which a target differs from the truth.
+
+    `old`: an `Old`; `database`: as in `database.py`; `told`: the report; `beside`: what `ids_of` gave before the import.
+    """
+    new = New(database, old, beside)
     found = [*sessions.findings(old, new, truth), *orders.findings(old, new, truth), *money.findings(old, new, truth), *kept.findings(old, new)]
     found += integrity(database)
     if told is not None:

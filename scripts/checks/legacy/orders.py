@@ -33,12 +33,12 @@ def findings(old, new, truth):
         if references.get(order.id, set()) != ({intent} if intent else set()):
             yield f"order {order.id}: its payment at Stripe was {intent!r} and is {sorted(references.get(order.id, set()))}"
         if order.id in packages:
-            yield from package(found, packages[order.id])
+            yield from package(found, packages[order.id], new.numbers)
     yield from catalogue(old, new)
     yield from hung(old, new, truth)
 
 
-def package(order, purchase):
+def package(order, purchase, numbers):
     metadata, live = metadata_of(order), purchase["live_session_ids"]
     if not metadata:
         yield f"order {order.id} is a package without metadata"
@@ -46,7 +46,7 @@ def package(order, purchase):
     share = (2 * order.subtotal_cents + len(live)) // (2 * len(live))
     if metadata.get("session_value_cents") != share:
         yield f"order {order.id}: its metadata says {metadata.get('session_value_cents')} cents a session instead of {share}"
-    if metadata.get("package_service_id") != order.service_id:
+    if numbers.old("service", metadata.get("package_service_id")) != order.service_id:
         yield f"order {order.id}: its metadata names service {metadata.get('package_service_id')}"
     if not metadata.get("total_sessions"):
         yield f"order {order.id}: its metadata does not say how many sessions were sold"

@@ -5,18 +5,25 @@ from collections import defaultdict
 from datetime import datetime
 from types import SimpleNamespace
 
+from .numbers import Numbers
+
 TABLES = (
     "bookings_booking", "bookings_note", "clients_client", "earnings_opening", "earnings_payout", "ledger_entry", "payments_order",
     "payments_payment", "practitioners_practitioner", "reviews_review", "services_package_item", "services_service")
 
 
 class New:
-    """All rows of the tables that an import fills, in lists with their columns as attributes. `database`: of `database.py`."""
+    """All rows of the tables that an import fills, in lists with their columns as attributes, under their old numbers.
 
-    def __init__(self, database):
-        self.database = database
+    `database`: of `database.py`; `beside`: what `ids_of` gave before the import, whose rows are left out.
+    """
+
+    def __init__(self, database, old, beside=None):
+        self.database, self.numbers = database, Numbers(database, old)
         for table in TABLES:
-            setattr(self, table, [SimpleNamespace(**plain(row)) for row in database.rows(f"SELECT * FROM {table}")])
+            rows = [plain(row) for row in database.rows(f"SELECT * FROM {table}")]
+            rows = [row for row in rows if key_of(table, row) not in (beside or {}).get(table, ())]
+            setattr(self, table, [SimpleNamespace(**self.numbers.translated(table, row)) for row in rows])
         self.bookings = {each.id: each for each in self.bookings_booking}
         self.orders = {each.id: each for each in self.payments_order}
         self.sessions_of = defaultdict(list)
@@ -35,6 +42,16 @@ class New:
             if account in (each.credit_account, each.debit_account):
                 sums[getattr(each, by)] += each.amount_cents if each.credit_account == account else -each.amount_cents
         return {key: cents for key, cents in sums.items() if cents}
+
+
+def ids_of(database):
+    """The keys of what is there already."""
+    return {table: {key_of(table, row) for row in database.rows(f"SELECT * FROM {table}")} for table in TABLES}
+
+
+def key_of(table, row):
+    return {"services_package_item": (row.get("package_id"), row.get("position")),
+            "earnings_opening": row.get("legacy_earning_id")}.get(table) or row["id"]
 
 
 def plain(row):
