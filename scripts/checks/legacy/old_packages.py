@@ -86,6 +86,8 @@ class OldPackage:
     def sell(self):
         """Writes it, and tells the truth of it."""
         self.bought = self.ordered + timedelta(seconds=self.random.uniform(0.5, 2.9))
+        self.moments = [self.bought + timedelta(milliseconds=10 * (place + 1)) for place in range(len(self.made))]
+        self.times = [self.find_time(place, when) for place, when in enumerate(self.moments)]
         self.write_order()
         self.write_parent()
         self.write_credit()
@@ -149,11 +151,8 @@ class OldPackage:
     def write_sessions(self):
         self.sessions, self.live, self.placeholders, self.new_to_the_order, self.copied = [], [], [], 0, None
         astray = self.kind == "session_points_at_another_order" and self.system.ids_of_old_orders
-        for place, (service, status) in enumerate(zip(self.made, self.statuses)):
+        for place, (service, status, time, when) in enumerate(zip(self.made, self.statuses, self.times, self.moments)):
             is_last = place == len(self.made) - 1
-            when = self.bought + timedelta(milliseconds=10 * (place + 1))
-            time, status = self.time_of(status, when)
-            self.statuses[place] = status
             order = self.order if self.link in (BY_COLUMNS, BY_COLUMNS_AND_TYPE) else None
             if astray and is_last:
                 order = self.elsewhere = self.random.choice(self.system.ids_of_old_orders)
@@ -178,15 +177,18 @@ class OldPackage:
             pass
         return other
 
-    def time_of(self, status, when):
-        """When it takes place, and its status, which is draft where nothing was free."""
+    def find_time(self, place, when):
+        """When a session takes place. Where nothing is free it becomes a draft."""
+        status = self.statuses[place]
         if status in ("completed", "no_show"):
             time = self.system.past_time(self.practitioner, when)
         elif status in ("confirmed", "scheduled", "rescheduled"):
             time = self.system.future_time(self.practitioner)
         else:
-            return (when if self.has_placeholders else None), status
-        return (time, status) if time else (None, "draft")
+            return when if self.has_placeholders else None
+        if not time:
+            self.statuses[place] = "draft"
+        return time
 
     def copy(self, place, original, service, when):
         """The old way to move a session: another one is made, which nobody told whose it is."""
