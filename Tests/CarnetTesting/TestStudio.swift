@@ -36,7 +36,7 @@ public struct TestStudio: Sendable {
             store: store,
             outside: Outside(
                 now: { clock.now }, randomBytes: { bytes.next($0) }, zones: TimeZones(), providers: providers, calendars: calendars,
-                webhooks: receivers),
+                webhooks: receivers, passwords: Passwords(cost: .init(logRounds: 4, parallelism: 1))),
             logger: logger)
     }
 }

@@ -10,15 +10,20 @@ public struct Client: Sendable {
     public let phone: String?
     /// The IANA zone in which times are shown to the client; nil where it is not known yet.
     public let timeZone: String?
+    /// The language that she is written to in; nil for that of the house.
+    public let language: Language?
     /// When she was entered, by staff or by her first checkout, in UTC.
     public let createdAt: Instant
 
-    public init(id: ID<Client>, name: String, email: EmailAddress, phone: String?, timeZone: String?, createdAt: Instant) {
+    public init(
+        id: ID<Client>, name: String, email: EmailAddress, phone: String?, timeZone: String?, language: Language? = nil, createdAt: Instant
+    ) {
         self.id = id
         self.name = name
         self.email = email
         self.phone = phone
         self.timeZone = timeZone
+        self.language = language
         self.createdAt = createdAt
     }
 }
@@ -33,12 +38,15 @@ public struct NewClient: Sendable {
     public var phone: String?
     /// An IANA zone such as `Europe/London`; nil if not given.
     public var timeZone: String?
+    /// Nil if not given, or not one that Carnet speaks.
+    public var language: Language?
 
-    public init(name: String, email: String, phone: String? = nil, timeZone: String? = nil) {
+    public init(name: String, email: String, phone: String? = nil, timeZone: String? = nil, language: Language? = nil) {
         self.name = name
         self.email = email
         self.phone = phone
         self.timeZone = timeZone
+        self.language = language
     }
 
     /// Checks every field and gives back the address in its kept form.

@@ -20,6 +20,10 @@ public enum DomainEvent: Sendable {
     case payoutPaid(ID<Payout>, practitioner: ID<Practitioner>, amount: Money)
     /// Somebody wants to see whether a webhook arrives.
     case webhookTested(ID<WebhookEndpoint>)
+    /// The time has come for a mail.
+    case mailDue(ID<MailNotice>)
+    /// Somebody wants a link that signs her in.
+    case signInRequested(ID<SignInMail>)
 
     /// The stable name: `order.paid`, …
     public var type: EventType {
@@ -39,6 +43,8 @@ public enum DomainEvent: Sendable {
         case .disputeOpened: .orderDisputed
         case .payoutPaid: .payoutPaid
         case .webhookTested: .test
+        case .mailDue: .mailDue
+        case .signInRequested: .signInRequested
         }
     }
 }

@@ -16,4 +16,14 @@ public enum EventType: String, Sendable, CaseIterable {
     case payoutPaid = "payout.paid"
     /// Nothing happened: somebody wants to see whether a webhook arrives.
     case test = "carnet.test"
+    /// Nothing happened: the time has come for a mail.
+    case mailDue = "carnet.mail_due"
+    /// Somebody wants a link that signs her in.
+    case signInRequested = "carnet.sign_in_requested"
+
+    /// Whether it is between parts of Carnet, and told to nobody else.
+    public var isInternal: Bool { self == .mailDue || self == .signInRequested }
+
+    /// What others can ask to be told of.
+    public static let offered = allCases.filter { !$0.isInternal }
 }

@@ -46,9 +46,10 @@ public struct WebhookEndpoint: Sendable {
         self.createdAt = createdAt
     }
 
-    /// Whether an event of this name is for it. That it was tested is told to nobody but the one that was.
+    /// Whether an event of this name is for it. That it was tested is told to nobody but the one that was. A name that only a
+    /// newer server knows is for whoever wants everything.
     public func wants(_ type: String) -> Bool {
-        guard profile.isActive, type != EventType.test.rawValue else { return false }
+        guard profile.isActive, type != EventType.test.rawValue, EventType(rawValue: type)?.isInternal != true else { return false }
         return profile.events.map { $0.contains { $0.rawValue == type } } ?? true
     }
 }

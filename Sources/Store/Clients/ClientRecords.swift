@@ -12,30 +12,34 @@ public struct ClientRecords {
         case only(ID<Client>)
     }
 
-    private static let columns: SQL = "c.id, c.name, c.email, c.phone, c.time_zone, c.created_at"
+    static let columns: SQL = "c.id, c.name, c.email, c.phone, c.time_zone, c.language, c.created_at"
 
     /// Nil if a client with that address is known already.
     public func insert(_ client: NewClient, email: EmailAddress, by practitioner: ID<Practitioner>?, now: Instant) throws -> Client? {
         let id: ID<Client>? = try sql.first(
             """
-            INSERT INTO clients_client (name, email, phone, time_zone, created_by_practitioner_id, created_at)
-            VALUES (\(client.name), \(email.text), \(client.phone), \(client.timeZone), \(practitioner), \(now))
+            INSERT INTO clients_client (name, email, phone, time_zone, language, created_by_practitioner_id, created_at)
+            VALUES (\(client.name), \(email.text), \(client.phone), \(client.timeZone), \(client.language?.rawValue), \(practitioner), \(now))
             ON CONFLICT (email) DO NOTHING
             RETURNING id
             """) { try $0.id() }
         return id.map {
-            Client(id: $0, name: client.name, email: email, phone: client.phone, timeZone: client.timeZone, createdAt: now)
+            Client(
+                id: $0, name: client.name, email: email, phone: client.phone, timeZone: client.timeZone, language: client.language,
+                createdAt: now)
         }
     }
 
     /// Makes sure that there is a client with that address, and keeps them from buying twice at once until the end of the
-    /// transaction. A client who is known keeps her name: what a buyer types must not rename anyone.
+    /// transaction. A client who is known keeps her name: what a buyer types must not rename anyone. Only what was not known of
+    /// her, zone and language, is filled in.
     public func lockOrInsert(_ client: NewClient, email: EmailAddress, now: Instant) throws {
         try sql.run(
             """
-            INSERT INTO clients_client (name, email, phone, time_zone, created_at)
-            VALUES (\(client.name), \(email.text), \(client.phone), \(client.timeZone), \(now))
-            ON CONFLICT (email) DO UPDATE SET email = excluded.email
+            INSERT INTO clients_client (name, email, phone, time_zone, language, created_at)
+            VALUES (\(client.name), \(email.text), \(client.phone), \(client.timeZone), \(client.language?.rawValue), \(now))
+            ON CONFLICT (email) DO UPDATE SET time_zone = COALESCE(clients_client.time_zone, excluded.time_zone),
+                language = COALESCE(clients_client.language, excluded.language)
             """)
     }
 
@@ -67,7 +71,7 @@ public struct ClientRecords {
         return Page(found, limit: page.limit) { $0.id.rawValue }
     }
 
-    private func conditions(for scope: Scope) -> Conditions {
+    func conditions(for scope: Scope) -> Conditions {
         var conditions = Conditions()
         switch scope {
         case .all: break
@@ -82,11 +86,11 @@ public struct ClientRecords {
         return conditions
     }
 
-    private func read(_ row: inout SQLRow) throws -> Client {
+    func read(_ row: inout SQLRow) throws -> Client {
         let (id, name, text): (ID<Client>, String, String) = (try row.id(), try row.text(), try row.text())
         guard let email = EmailAddress(text) else { throw StoreError.fault("client \(id) has no valid e-mail address") }
         return Client(
             id: id, name: name, email: email, phone: try row.textOrNil(), timeZone: try row.textOrNil(),
-            createdAt: try row.instant())
+            language: try row.textOrNil().flatMap(Language.init(rawValue:)), createdAt: try row.instant())
     }
 }

@@ -22,7 +22,7 @@ protocol Migrator {
 enum Migrations {
     static let all: [Migration] = [
         .catalogue, .purchases, .ledger, .deferredWork, .workingHours, .groupDates, .validity, .calendars, .indexes, .prices,
-        .paymentProviders, .money, .deliveries, .documents, .notes, .legacy,
+        .paymentProviders, .money, .deliveries, .documents, .notes, .books, .legacy, .mail, .signIn, .orderLinks, .overview,
     ]
 
     /// Takes each step that was not taken yet, each in a transaction of its own.
@@ -33,9 +33,9 @@ enum Migrations {
             try migrator.execute(
                 "CREATE TABLE IF NOT EXISTS carnet_migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL)")
             let applied = try migrator.applied()
-            if let newest = applied.max(), newest > all.count {
+            if let newest = applied.max(), let known = all.map(\.number).max(), newest > known {
                 throw StoreError.fault(
-                    "the database was made by a newer Carnet (step \(newest); this one knows \(all.count)). Start the newer program.")
+                    "the database was made by a newer Carnet (step \(newest); this one knows \(known)). Start the newer program.")
             }
             for migration in all where !applied.contains(migration.number) {
                 try migrator.transaction {

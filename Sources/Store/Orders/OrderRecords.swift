@@ -81,7 +81,7 @@ public struct OrderRecords {
             """
             SELECT \(sql: Self.columns),
                    (SELECT COALESCE(SUM(l.amount_cents), 0) FROM ledger_entry l
-                    WHERE l.order_id = o.id AND l.credit_account = 'refunds_pending'),
+                    WHERE l.order_id = o.id AND l.credit_account = 'refunds_pending' AND l.cause_type = 'refund_decided'),
                    \(sql: BookingRecords.columns)
             FROM payments_order o LEFT JOIN bookings_booking b ON b.order_id = o.id
             WHERE o.id = \(id) ORDER BY b.position
@@ -99,6 +99,32 @@ public struct OrderRecords {
         return order.map {
             ($0.deriving(sessions: SessionCounts(of: bookings.map(\.life.status)), refundedCents: refunded), bookings)
         }
+    }
+
+    /// What a client bought with all its sessions, newest first, in one statement.
+    ///
+    /// - Parameters:
+    ///   - before: only older ones than this, for going on; nil for the newest
+    ///   - limit: how many orders at most
+    public func withBookings(of client: ID<Client>, before: ID<Order>?, limit: Int) throws -> [(Order, [Booking])] {
+        var found = [(order: Order, refunded: Int64, bookings: [Booking])]()
+        let older: SQL = before.map { " AND n.id < \($0)" } ?? ""
+        _ = try sql.rows(
+            """
+            SELECT \(sql: Self.columns),
+                   (SELECT COALESCE(SUM(l.amount_cents), 0) FROM ledger_entry l
+                    WHERE l.order_id = o.id AND l.credit_account = 'refunds_pending'),
+                   \(sql: BookingRecords.columns)
+            FROM (SELECT * FROM payments_order n WHERE n.client_id = \(client)\(sql: older) ORDER BY n.id DESC LIMIT \(limit)) o
+            LEFT JOIN bookings_booking b ON b.order_id = o.id
+            ORDER BY o.id DESC, b.position
+            """
+        ) { row in
+            let (order, refunded) = (try Self.read(&row), try row.int64())
+            if found.last?.order.id != order.id { found.append((order, refunded, [])) }
+            if let booking = try BookingRecords.readIfPresent(&row) { found[found.count - 1].bookings.append(booking) }
+        }
+        return found.map { ($0.order.deriving(sessions: SessionCounts(of: $0.bookings.map(\.life.status)), refundedCents: $0.refunded), $0.bookings) }
     }
 
     /// Newest first.
@@ -136,7 +162,7 @@ public struct OrderRecords {
             SELECT order_id, status, COUNT(*) FROM bookings_booking WHERE order_id IN (\(ids: orders)) GROUP BY order_id, status
             UNION ALL
             SELECT order_id, NULL, SUM(amount_cents) FROM ledger_entry
-            WHERE order_id IN (\(ids: orders)) AND credit_account = 'refunds_pending' GROUP BY order_id
+            WHERE order_id IN (\(ids: orders)) AND credit_account = 'refunds_pending' AND cause_type = 'refund_decided' GROUP BY order_id
             """
         ) { row in
             let order: ID<Order> = try row.id()

@@ -75,6 +75,8 @@ extension DomainEvent {
             )
         case .paymentFailed(let payment, let order):
             ("payment", payment.rawValue, #"{"payment_id":\#(payment),"order_id":\#(order)}"#)
+        case .mailDue(let notice): ("mail_notice", notice.rawValue, #"{"mail_notice_id":\#(notice)}"#)
+        case .signInRequested(let mail): ("mail_sign_in", mail.rawValue, #"{"mail_sign_in_id":\#(mail)}"#)
         case .webhookTested(let endpoint):
             ("webhook_endpoint", endpoint.rawValue, #"{"webhook_endpoint_id":\#(endpoint)}"#)
         }

@@ -24,6 +24,7 @@ public struct CancelBooking: Sendable {
             if decision.outcome == .forfeited, let start = standing.booking.life.time?.start {
                 try records.validity.begin(standing, from: start, zones)
             }
+            if waive { try records.audit.insert(.forfeitWaived, .init(.booking, id), reason: reason, by: caller, now: now) }
             return try standing.callOff(decision, by: caller, reason: reason, isWaived: waive, records, now: now)
         }
     }

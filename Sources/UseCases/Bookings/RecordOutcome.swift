@@ -41,7 +41,9 @@ public struct RecordOutcome: Sendable {
             switch word {
             case .completed: try records.outbox.add([.bookingCompleted(id, order: booking.purchase())], now: now)
             case .noShow: try records.outbox.add([.bookingNoShow(id, order: booking.purchase())], now: now)
-            case .undone: try records.validity.unbegin(booking.purchase())
+            case .undone:
+                try records.audit.insert(.outcomeUndone, .init(.booking, id), reason: reason, by: caller, now: now)
+                try records.validity.unbegin(booking.purchase())
             }
             if word != .undone, let start = booking.life.time?.start {
                 try records.validity.begin(standing, from: start, zones)

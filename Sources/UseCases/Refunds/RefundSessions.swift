@@ -40,7 +40,8 @@ public struct RefundSessions: Sendable {
             // Credit must not be spent while it goes back.
             if locked.terms.type == .credit { _ = try records.clients.lock(locked.clientID, in: .all) }
             return try records.refund(order, request, reason: reason, by: caller, now: now)
-        }    }
+        }
+    }
 }
 
 extension Studio {
@@ -76,7 +77,12 @@ extension Records {
     /// Decides and writes a refund, within a transaction that has locked the order.
     func refund(_ order: ID<Order>, _ request: Refunding.Request, reason: String?, by caller: Caller, now: Instant) throws -> Refund {
         guard let facts = try refunds.facts(of: order) else { throw NotFound("order \(order)") }
-        return try write(try Refunding.plan(request, of: facts, now: now), facts, by: caller.scope, who: caller.isStaff ? "staff" : "client", reason: reason, now: now)
+        let refund = try write(try Refunding.plan(request, of: facts, now: now), facts, by: caller.scope, who: caller.isStaff ? "staff" : "client", reason: reason, now: now)
+        try audit.insert(
+            .refundMade, .init(.refund, refund.id),
+            [AuditChange("order_id", after: "\(order)"), AuditChange("amount_cents", after: "\(refund.amountCents) \(facts.sale.currency.code)")],
+            reason: reason, by: caller, now: now)
+        return refund
     }
 
     /// Writes a refund that was decided: its record, its sessions, the books, and word of it.
@@ -85,7 +91,7 @@ extension Records {
         try refunds.markRefunded(plan, by: who, now: now)
         try orders.setStatus(facts.sale.order, to: plan.status)
         let journal = plan.journal(refund.id, of: facts.sale)
-        try earnings.add(plan.clawbacks, cause: journal.cause, of: facts.sale, now: now)
+        try earnings.add(plan.clawbacks.map { .init($0, cause: journal.cause, of: facts.sale) }, now: now)
         let arrived = refund.parts.filter { $0.status == .succeeded }.map { Journal.refundPaid($0, of: facts.sale) }
         try ledger.book([journal] + arrived, now: now)
         try outbox.add(

@@ -36,6 +36,10 @@ public struct ScheduleBooking: Sendable {
                 let place = try FindPlace(records: records, zones: zones, now: now)(
                     FindPlace.Wish(booking, request, by: caller), at: request.start
                 ).get()
+                if request.override {
+                    let change = AuditChange("start_time", before: booking.life.time?.start.description, after: place.time.start.description)
+                    try records.audit.insert(.bookingOverridden, .init(.booking, id), [change], by: caller, now: now)
+                }
                 return try booking.take(place, records, now: now)
             }
         }

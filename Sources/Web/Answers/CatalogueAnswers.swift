@@ -74,6 +74,7 @@ extension JSONWriter {
             json.field("email", client.email.text)
             json.field("phone", client.phone)
             json.field("time_zone", client.timeZone)
+            json.field("language", client.language?.rawValue)
             // One number where there is one currency, as there nearly always is; all of them beside it.
             json.field("credit_balance_cents", account.credit.count > 1 ? account.credit["USD"] ?? 0 : account.credit.values.first ?? 0)
             json.field("credit") { json in
@@ -94,6 +95,7 @@ extension JSONWriter {
             let (role, practitioner, client): (String, Int64?, Int64?) =
                 switch key.role {
                 case .admin: ("admin", nil, nil)
+                case .staff: ("staff", nil, nil)
                 case .practitioner(let id): ("practitioner", id.rawValue, nil)
                 case .client(let id): ("client", nil, id.rawValue)
                 }

@@ -32,7 +32,7 @@ extension Schemas {
         (
             "Client",
             object([
-                "id": id, "name": text, "email": text, "phone": orNull(text), "time_zone": orNull(text),
+                "id": id, "name": text, "email": text, "phone": orNull(text), "time_zone": orNull(text), "language": orNull(oneOf(Language.self)),
                 "credit_balance_cents": ["type": "integer"],
                 "credit": list(object(["currency": text, "balance_cents": ["type": "integer"]])), "created_at": instant,
             ])

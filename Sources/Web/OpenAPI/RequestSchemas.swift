@@ -84,7 +84,7 @@ extension Schemas {
 
     private static let newClient = object(
         ["name": line(200), "email": ["type": "string", "format": "email", "maxLength": 254]],
-        optional: ["phone": orNull(line(40)), "time_zone": orNull(zone)])
+        optional: ["phone": orNull(line(40)), "time_zone": orNull(zone), "language": ["type": ["string", "null"], "pattern": "^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8}){0,7}$", "description": "A language tag, like de-AT."]])
 
     private static let practitionerDetails: KeyValuePairs<String, JSONValue> = [
         "email": ["type": ["string", "null"], "format": "email", "maxLength": 254],
@@ -112,7 +112,7 @@ extension Schemas {
         ],
     ]
 
-    private static func line(_ most: Int64) -> JSONValue { ["type": "string", "minLength": 1, "maxLength": .number(most)] }
+    static func line(_ most: Int64) -> JSONValue { ["type": "string", "minLength": 1, "maxLength": .number(most)] }
 }
 
 func + (

@@ -35,17 +35,18 @@ extension Schemas {
     ]
 
     private static let endpointFields: KeyValuePairs<String, JSONValue> = [
-        "id": id, "url": text, "description": text, "events": orNull(list(oneOf(EventType.self))), "is_active": truth,
+        "id": id, "url": text, "description": text, "events": orNull(list(eventType)), "is_active": truth,
         "disabled_reason": orNull(oneOf(WebhookEndpoint.DisabledReason.self)), "created_at": instant,
     ]
 
+    private static let eventType: JSONValue = ["type": "string", "enum": .array(EventType.offered.map { .string($0.rawValue) })]
     private static let url: JSONValue = ["type": "string", "minLength": 1, "maxLength": 2000, "description": "https:// or http://, without a name and a password."]
     private static let endpointDetails: [(String, JSONValue)] = [
         ("description", ["type": ["string", "null"], "maxLength": 1000]),
         (
             "events",
             [
-                "type": ["array", "null"], "items": oneOf(EventType.self), "minItems": 1, "uniqueItems": true,
+                "type": ["array", "null"], "items": eventType, "minItems": 1, "uniqueItems": true,
                 "description": "Which to be told of; null for all.",
             ]
         ),

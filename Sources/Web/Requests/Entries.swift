@@ -56,6 +56,17 @@ extension Fields {
         return bounds.contains(number) ? Int(number) : Int(bounds.lowerBound)
     }
 
+    /// The language of a person, by its tag; nil also for one that Carnet does not speak.
+    mutating func languageOrNil(_ name: String) -> Language? {
+        guard let tag = textOrNil(name) else { return nil }
+        let parts = tag.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        let isTag = parts.count <= 8 && parts.allSatisfy { part in
+            (1...8).contains(part.count) && part.allSatisfy { (48...57).contains($0) || (65...90).contains($0 & 0xDF) }
+        }
+        if !isTag { fault(name, "must be a language tag, like en or de-AT") }
+        return Language(tag: tag)
+    }
+
     /// A day, which must be there; a stand-in where it is not.
     mutating func date(_ name: String) -> CivilDate {
         let text = text(name)

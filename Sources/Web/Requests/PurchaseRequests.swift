@@ -11,7 +11,7 @@ struct NewClientBody: Body {
         var fields = try Fields(node)
         client = NewClient(
             name: fields.text("name"), email: fields.text("email"), phone: fields.textOrNil("phone"),
-            timeZone: fields.textOrNil("time_zone"))
+            timeZone: fields.textOrNil("time_zone"), language: fields.languageOrNil("language"))
         try fields.finish()
     }
 }

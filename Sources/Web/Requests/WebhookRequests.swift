@@ -41,8 +41,8 @@ struct EventEntry: Body {
     let type: EventType
 
     init(_ node: JSONNode) throws(InvalidInput) {
-        guard case .text(let name?) = node, let type = EventType(rawValue: name) else {
-            throw InvalidInput([.init([], "must be one of \(EventType.allCases.map(\.rawValue).joined(separator: ", "))")])
+        guard case .text(let name?) = node, let type = EventType(rawValue: name), !type.isInternal else {
+            throw InvalidInput([.init([], "must be one of \(EventType.offered.map(\.rawValue).joined(separator: ", "))")])
         }
         self.type = type
     }

@@ -10,7 +10,7 @@ enum PurchaseEndpoints {
         return [
             Endpoint(
                 method: .post, path: "/checkout", summary: "Buy a service", tag: "Purchases", body: "Checkout",
-                answers: [(201, .one("Purchase")), (202, .one("Purchase"))], refusals: [402, 403, 404, 409]
+                answers: [(201, .one("Purchase")), (202, .one("Purchase"))], refusals: [402, 403, 404, 409, 429], limit: .checkout
             ) { call in
                 let request = try call.read(CheckoutBody.self).request
                 return try await call.once(answer, running: \.unanswered) { once in
@@ -94,7 +94,7 @@ enum PurchaseEndpoints {
 
 extension Purchase {
     /// The order's number while the provider has not answered yet.
-    fileprivate var unanswered: Int64? {
+    var unanswered: Int64? {
         let isAsked = payment.status == .created || (payment.status == .sent && payment.reference == nil)
         return isAsked && payment.provider != .offline ? order.id.rawValue : nil
     }

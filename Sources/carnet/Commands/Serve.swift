@@ -25,6 +25,12 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The address that clients use, as behind a proxy. [CARNET_BASE_URL; default http://HOST:PORT]")
     var baseURL: String?
 
+    @Option(help: "How many proxies of yours stand before the server, whose X-Forwarded-For it believes. [CARNET_TRUSTED_PROXIES; default 0]")
+    var trustedProxies: String?
+
+    @Option(help: "The sites that may show the booking pages in a frame, with commas: https://studio.example. [CARNET_EMBED_ORIGINS]")
+    var embedOrigins: String?
+
     @Option(help: "A key that may do everything. Better set as CARNET_ADMIN_KEY: others can see your flags.")
     var adminKey: String?
 
@@ -56,7 +62,7 @@ struct Serve: AsyncParsableCommand {
         let settings = try await Settings(
             common,
             flags: [
-                "host": host, "port": port, "base.url": baseURL, "admin.key": adminKey, "time.zone": timeZone,
+                "host": host, "port": port, "base.url": baseURL, "trusted.proxies": trustedProxies, "embed.origins": embedOrigins, "admin.key": adminKey, "time.zone": timeZone,
                 "test.payments": testPayments, "database.connections": databaseConnections,
                 "allow.private.addresses": allowPrivateAddresses,
                 "stripe.secret.key": stripeSecretKey, "stripe.webhook.secret": stripeWebhookSecret, "stripe.api.base": stripeAPIBase,
@@ -65,6 +71,7 @@ struct Serve: AsyncParsableCommand {
         // A demo that nobody gave a key gets one for as long as it runs.
         let ownKey = demo && server.adminKey == nil ? KeyRing.newToken(System.randomBytes) : nil
         server.adminKey = server.adminKey ?? ownKey
+        server.isDemo = demo
         let metrics = PrometheusMetrics()
         MetricsSystem.bootstrap(metrics)
         let store = try Composition.open(settings)
@@ -82,7 +89,7 @@ struct Serve: AsyncParsableCommand {
 
     private func serve(_ studio: Studio, _ settings: CarnetServer.Settings, _ metrics: PrometheusMetrics, _ welcome: Welcome) async throws {
         let server = CarnetServer(studio, settings: settings, metrics: metrics)
-        let application = server.application(services: [Housekeeping(studio: studio), Deliveries(studio: studio)]) { port in welcome.say(port: port) }
+        let application = server.application(services: [Housekeeping(studio: studio, baseURL: settings.baseURL), Deliveries(studio: studio)]) { port in welcome.say(port: port) }
         do {
             try await application.runService(gracefulShutdownSignals: [.sigterm, .sigint])
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
@@ -101,6 +108,12 @@ extension CarnetServer.Settings {
             throw ValidationError("CARNET_BASE_URL must begin with http:// or https://; it is \(base)")
         }
         self.init(host: host, port: port, baseURL: base, adminKey: settings["admin.key"])
+        trustedProxies = try settings.number("trusted.proxies", default: 0, in: 0...10)
+        embedOrigins = (settings["embed.origins"] ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+        for origin in embedOrigins where origin.wholeMatch(of: /https?:\/\/[a-z0-9.-]+(:[0-9]{1,5})?/) == nil {
+            throw ValidationError("CARNET_EMBED_ORIGINS must name sites like https://studio.example, with commas between them; it names \(origin)")
+        }
+        allowsPayingLater = settings["pay.later"] != "off"
         guard adminKey.map({ $0.count >= 16 }) ?? true else {
             throw ValidationError("CARNET_ADMIN_KEY must have at least 16 characters; openssl rand -hex 32 makes a good one")
         }

@@ -9,6 +9,8 @@ import UseCases
 /// answers that nobody can ask for again. Any number of servers may; each piece of work is claimed by one.
 struct Housekeeping: ServiceLifecycle.Service {
     let studio: Studio
+    /// Where the pages are, for the links that sign somebody in.
+    let baseURL: String
 
     func run() async throws {
         // Whoever asks others has a loop of its own: a slow one elsewhere keeps nothing here waiting.
@@ -17,6 +19,7 @@ struct Housekeeping: ServiceLifecycle.Service {
             group.addTask { await readCalendars() }
             group.addTask { await reconcile() }
             group.addTask { await actOnProviderEvents() }
+            group.addTask { await writeSignInMails() }
         }
     }
 
@@ -41,6 +44,13 @@ struct Housekeeping: ServiceLifecycle.Service {
         }
     }
 
+    private func writeSignInMails() async {
+        // Somebody waits for it; an idle look is one read.
+        for await _ in AsyncTimer(every: .milliseconds(500)).cancelOnGracefulShutdown() {
+            await attempt("write sign-in mails") { try await WriteSignInMails(studio, baseURL: baseURL)() }
+        }
+    }
+
     private func sweep() async {
         var round = 0
         let measureOutbox = MeasureOutbox(studio)
@@ -60,6 +70,9 @@ struct Housekeeping: ServiceLifecycle.Service {
         let now = studio.outside.now()
         while try await studio.store.write({ try $0.idempotency.purge(now: now) }) > 0 {}
         while try await studio.store.write({ try $0.providerEvents.purge(now: now) }) > 0 {}
+        while try await studio.store.write({ try $0.webSessions.purge(now: now) }) > 0 {}
+        while try await studio.store.write({ try $0.signInLinks.purge(now: now) }) > 0 {}
+        while try await studio.store.write({ try $0.tallies.purge(now: now) }) > 0 {}
     }
 
     /// A failure is logged and tried again in the next round; it never ends the server.
