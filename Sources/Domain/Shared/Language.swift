@@ -1,7 +1,7 @@
 /// A language that Carnet speaks to people in.
 public enum Language: String, Sendable, CaseIterable {
-    case english = "en"
-    case german = "de"
+    case en
+    case de
 
     /// The language of a tag (RFC 5646), whatever follows its first part: `de-AT`, `DE`, `en_GB`; nil for one that is not spoken.
     public init?(tag: String) {

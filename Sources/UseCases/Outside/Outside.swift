@@ -15,11 +15,13 @@ public struct Outside: Sendable {
     public let calendars: any CalendarSource
     /// Who takes webhooks to their endpoints.
     public let webhooks: any WebhookSender
+    /// Who carries mail away; nil where none leaves.
+    public let mail: (any MailTransport)?
 
     public init(
         now: @escaping @Sendable () -> Instant, randomBytes: @escaping @Sendable (Int) -> [UInt8], zones: TimeZones,
         businessZone: String? = nil, providers: [PaymentProviderName: any PaymentProvider], calendars: any CalendarSource,
-        webhooks: any WebhookSender
+        webhooks: any WebhookSender, mail: (any MailTransport)? = nil
     ) {
         self.now = now
         self.randomBytes = randomBytes
@@ -28,5 +30,6 @@ public struct Outside: Sendable {
         self.providers = providers
         self.calendars = calendars
         self.webhooks = webhooks
+        self.mail = mail
     }
 }
