@@ -80,6 +80,24 @@ struct SchemaTests {
         }
     }
 
+    @Test("nor is what sessions earned", arguments: TestEngine.allCases)
+    func earningsAppendOnly(engine: TestEngine) async throws {
+        try await withStudio(on: engine) { studio in
+            let sold = try await studio.buy(studio.wellness().package, for: studio.client(), isPaid: true)
+            try studio.database.run(
+                """
+                INSERT INTO earnings_entry
+                    (kind, booking_id, order_id, practitioner_id, currency, gross_cents, tax_cents, commission_basis_points,
+                     commission_cents, net_cents, cause_type, cause_id, created_at, available_at)
+                VALUES ('completed', \(sold.bookings[0].id), \(sold.order.id), \(sold.bookings[0].practitionerID), 'USD', 16667, 0, 1500,
+                        2500, 14167, 'session_closed', 1, \(engine.literal(t0)), \(engine.literal(t0)))
+                """)
+            refused(by: "earnings_entry is append-only", studio.database, "UPDATE earnings_entry SET net_cents = 1")
+            refused(by: "earnings_entry is append-only", studio.database, "DELETE FROM earnings_entry")
+            if engine == .postgres { refused(by: "earnings_entry is append-only", studio.database, "TRUNCATE earnings_entry") }
+        }
+    }
+
     @Test("no amount is negative, and an order's total is its price less the credit", arguments: TestEngine.allCases)
     func amounts(engine: TestEngine) async throws {
         try await withStudio(on: engine) { studio in

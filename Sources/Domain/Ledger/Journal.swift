@@ -14,6 +14,8 @@ public struct Journal: Hashable, Sendable {
         case sessionExpired(ID<Booking>)
         case refundDecided(ID<Refund>)
         case refundPaid(ID<RefundPart>)
+        /// What had arrived came back to the provider, who could not deliver it.
+        case refundBounced(ID<RefundPart>)
         case captureUnneeded(ID<Payment>)
         case disputeOpened(ID<Dispute>)
         case disputeWon(ID<Dispute>)
@@ -38,6 +40,7 @@ public struct Journal: Hashable, Sendable {
             case .sessionExpired(let booking): ("session_expired", booking.rawValue)
             case .refundDecided(let refund): ("refund_decided", refund.rawValue)
             case .refundPaid(let part): ("refund_paid", part.rawValue)
+            case .refundBounced(let part): ("refund_bounced", part.rawValue)
             case .captureUnneeded(let payment): ("capture_unneeded", payment.rawValue)
             case .disputeOpened(let dispute): ("dispute_opened", dispute.rawValue)
             case .disputeWon(let dispute): ("dispute_won", dispute.rawValue)

@@ -11,6 +11,13 @@ extension Journal {
         Journal(.refundPaid(part.id), of: sale, lines: [Line(debit: .capturesToReturn, credit: part.account, cents: part.amountCents)])
     }
 
+    /// A part that had arrived came back after all: it is with the provider again, and owed as before. Stripe finds out days
+    /// later that a card was closed (docs.stripe.com/refunds, Handle failed refunds).
+    public static func refundBounced(_ part: RefundPart, of sale: Sale) -> Journal {
+        let owed: LedgerAccount = part.refundID == nil ? .capturesToReturn : .refundsPending
+        return Journal(.refundBounced(part.id), of: sale, lines: [Line(debit: part.account, credit: owed, cents: part.amountCents)])
+    }
+
     /// A client's bank has taken a charge back, until it is decided.
     public static func disputeOpened(_ dispute: ID<Dispute>, cents: Int64, provider: PaymentProviderName, of sale: Sale) -> Journal {
         Journal(.disputeOpened(dispute), of: sale, lines: [Line(debit: .disputed, credit: .cash(provider), cents: cents)])

@@ -66,7 +66,7 @@ public struct RefundPart: Hashable, Sendable {
     public let paymentID: ID<Payment>?
     /// Minor units, more than zero.
     public let amountCents: Int64
-    /// Leaves `pending` once.
+    /// Leaves `pending` once; what has succeeded may still come back, and has failed then for good.
     public let status: Status
 
     public init(
@@ -85,7 +85,7 @@ public struct RefundPart: Hashable, Sendable {
         /// Written; the provider may or may not have heard of it.
         case pending
         case succeeded
-        /// The provider refuses it for good.
+        /// The provider refuses it for good, or could not deliver it.
         case failed
     }
 }

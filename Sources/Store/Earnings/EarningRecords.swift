@@ -42,14 +42,30 @@ public struct EarningRecords {
         return Dictionary(uniqueKeysWithValues: found)
     }
 
-    /// Writes entries, all of one cause, in one statement. The same cause is written once.
-    public func add(_ entries: [Earning], cause: Journal.Cause, of sale: Journal.Sale, now: Instant) throws {
+    /// An entry with what made it.
+    public struct New: Sendable {
+        let earning: Earning
+        let cause: Journal.Cause
+        let sale: Journal.Sale
+
+        public init(_ earning: Earning, cause: Journal.Cause, of sale: Journal.Sale) {
+            self.earning = earning
+            self.cause = cause
+            self.sale = sale
+        }
+    }
+
+    /// Writes entries in one statement, at most 2,000 of them: each is fourteen parameters, of which SQLite takes 32,766. The
+    /// same cause is written once.
+    public func add(_ entries: [New], now: Instant) throws {
         guard !entries.isEmpty else { return }
         let rows = entries.map { entry -> [SQLValue] in
-            [
-                .text(entry.kind.rawValue), .id(entry.bookingID), .id(sale.order), .id(entry.practitionerID), .text(sale.currency.code),
-                .int(entry.grossCents), .int(entry.taxCents), .int(Int64(entry.commissionBasisPoints)), .int(entry.commissionCents),
-                .int(entry.netCents), .text(cause.type), .int(cause.id), .instant(now), .instant(entry.availableAt),
+            let (earning, sale) = (entry.earning, entry.sale)
+            return [
+                .text(earning.kind.rawValue), .id(earning.bookingID), .id(sale.order), .id(earning.practitionerID),
+                .text(sale.currency.code), .int(earning.grossCents), .int(earning.taxCents), .int(Int64(earning.commissionBasisPoints)),
+                .int(earning.commissionCents), .int(earning.netCents), .text(entry.cause.type), .int(entry.cause.id), .instant(now),
+                .instant(earning.availableAt),
             ]
         }
         try sql.run(

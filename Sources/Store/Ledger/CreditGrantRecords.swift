@@ -41,15 +41,17 @@ public struct CreditGrantRecords {
         try sql.exists("UPDATE clients_credit_grant SET expired_at = \(now) WHERE id = \(grant) AND expired_at IS NULL RETURNING id")
     }
 
-    /// What of a client's credit came in to stay longer than a moment, in minor units: all of it but grants that end by then.
-    public func longerLasting(than end: Instant, of client: ID<Client>, in currency: Currency) throws -> Int64 {
-        try sql.one(
+    /// A client's credit in a currency as it came and went, oldest first.
+    public func movements(of client: ID<Client>, in currency: Currency) throws -> [CreditRest.Movement] {
+        try sql.rows(
             """
-            SELECT
-                (SELECT COALESCE(SUM(amount_cents), 0) FROM ledger_entry
-                 WHERE client_id = \(client) AND currency = \(currency.code) AND credit_account = 'client_credit')
-                - (SELECT COALESCE(SUM(amount_cents), 0) FROM clients_credit_grant
-                   WHERE client_id = \(client) AND currency = \(currency.code) AND expires_at <= \(end))
-            """) { try $0.int64() }
+            SELECT CASE WHEN l.credit_account = 'client_credit' THEN l.amount_cents ELSE -l.amount_cents END,
+                   CASE WHEN l.cause_type = 'credit_granted' OR l.cause_type = 'credit_expired' THEN l.cause_id END, g.expires_at
+            FROM ledger_entry l LEFT JOIN clients_credit_grant g ON g.id = l.cause_id AND l.cause_type = 'credit_granted'
+            WHERE l.client_id = \(client) AND l.currency = \(currency.code)
+              AND (l.debit_account = 'client_credit' OR l.credit_account = 'client_credit')
+            ORDER BY l.id
+            """
+        ) { CreditRest.Movement(try $0.int64(), grant: try $0.intOrNil().map(Int64.init), expiresAt: try $0.instantOrNil()) }
     }
 }

@@ -37,35 +37,6 @@ extension Migration {
                 created_at \(sql: d.instant) NOT NULL
             \(sql: d.endOfTable)
             """,
-        ] + appendOnly(d)
-    }
-
-    private static func appendOnly(_ d: Dialect) -> [SQL] {
-        switch d {
-        case .postgres:
-            [
-                """
-                CREATE FUNCTION ledger_entry_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
-                BEGIN
-                    RAISE EXCEPTION 'ledger_entry is append-only' USING ERRCODE = '55000';
-                END $$
-                """,
-                """
-                CREATE TRIGGER ledger_entry_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_entry
-                FOR EACH STATEMENT EXECUTE FUNCTION ledger_entry_refuse()
-                """,
-            ]
-        case .sqlite:
-            [
-                """
-                CREATE TRIGGER ledger_entry_no_update BEFORE UPDATE ON ledger_entry
-                BEGIN SELECT RAISE(ABORT, 'ledger_entry is append-only'); END
-                """,
-                """
-                CREATE TRIGGER ledger_entry_no_delete BEFORE DELETE ON ledger_entry
-                BEGIN SELECT RAISE(ABORT, 'ledger_entry is append-only'); END
-                """,
-            ]
-        }
+        ] + AppendOnly.guards("ledger_entry", d)
     }
 }

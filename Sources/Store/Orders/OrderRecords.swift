@@ -81,7 +81,7 @@ public struct OrderRecords {
             """
             SELECT \(sql: Self.columns),
                    (SELECT COALESCE(SUM(l.amount_cents), 0) FROM ledger_entry l
-                    WHERE l.order_id = o.id AND l.credit_account = 'refunds_pending'),
+                    WHERE l.order_id = o.id AND l.credit_account = 'refunds_pending' AND l.cause_type = 'refund_decided'),
                    \(sql: BookingRecords.columns)
             FROM payments_order o LEFT JOIN bookings_booking b ON b.order_id = o.id
             WHERE o.id = \(id) ORDER BY b.position
@@ -136,7 +136,7 @@ public struct OrderRecords {
             SELECT order_id, status, COUNT(*) FROM bookings_booking WHERE order_id IN (\(ids: orders)) GROUP BY order_id, status
             UNION ALL
             SELECT order_id, NULL, SUM(amount_cents) FROM ledger_entry
-            WHERE order_id IN (\(ids: orders)) AND credit_account = 'refunds_pending' GROUP BY order_id
+            WHERE order_id IN (\(ids: orders)) AND credit_account = 'refunds_pending' AND cause_type = 'refund_decided' GROUP BY order_id
             """
         ) { row in
             let order: ID<Order> = try row.id()

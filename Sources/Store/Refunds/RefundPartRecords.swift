@@ -41,11 +41,12 @@ public struct RefundPartRecords {
             return Due(
                 part: part, payment: try PaymentRecords.read(&row), reference: reference, sale: sale, checks: checks, createdAt: created)
         }
-        for part in due {
+        // Most have been asked for equally often, so this is one statement or a few.
+        for (checks, parts) in Dictionary(grouping: due, by: { min($0.checks, BackOff.furthest) }) {
             try sql.run(
                 """
-                UPDATE payments_refund_part SET checks = checks + 1, next_check_at = \(now.adding(minutes: BackOff.minutes(after: part.checks)))
-                WHERE id = \(part.part.id)
+                UPDATE payments_refund_part SET checks = checks + 1, next_check_at = \(now.adding(minutes: BackOff.minutes(after: checks)))
+                WHERE id IN (\(ids: parts.map(\.part.id)))
                 """)
         }
         return due
@@ -66,15 +67,30 @@ public struct RefundPartRecords {
             """)
     }
 
+    /// Notes that what had arrived came back. False where nothing had arrived.
+    public func bounce(_ id: ID<RefundPart>, failure: String) throws -> Bool {
+        try sql.exists(
+            "UPDATE payments_refund_part SET status = 'failed', failure = \(failure) WHERE id = \(id) AND status = 'succeeded' RETURNING id")
+    }
+
     /// Keeps what the provider calls a part that has not ended.
     public func note(_ id: ID<RefundPart>, reference: String) throws {
         try sql.run("UPDATE payments_refund_part SET provider_reference = \(reference) WHERE id = \(id) AND provider_reference IS NULL")
     }
 
-    /// The parts of a payment, and what the provider calls them.
-    public func ofPayment(_ payment: ID<Payment>) throws -> [(part: RefundPart, reference: String?)] {
+    /// A part with what the provider calls it.
+    public struct Known: Sendable {
+        public let part: RefundPart
+        public let reference: String?
+
+        /// Whether it is what the provider calls so, or a share of it.
+        public func isOf(_ name: String) -> Bool { reference == name || reference?.hasPrefix(name + "/") == true }
+    }
+
+    /// The parts of a payment.
+    public func ofPayment(_ payment: ID<Payment>) throws -> [Known] {
         try sql.rows(
             "SELECT \(sql: RefundRecords.partColumns), provider_reference FROM payments_refund_part WHERE payment_id = \(payment) ORDER BY id"
-        ) { (try RefundRecords.readPart(&$0), try $0.textOrNil()) }
+        ) { Known(part: try RefundRecords.readPart(&$0), reference: try $0.textOrNil()) }
     }
 }

@@ -15,9 +15,10 @@ public struct ExpireCredit: Sendable {
         for grant in ended {
             try await studio.store.write { records in
                 guard try records.clients.lock(grant.client, in: .all), try records.creditGrants.end(grant.id, now: now) else { return }
+                let movements = try records.creditGrants.movements(of: grant.client, in: grant.amount.currency)
+                let free = try records.ledger.credit(of: grant.client)[grant.amount.currency.code] ?? 0
                 let rest = CreditRest.unspent(
-                    of: grant.amount.cents, balance: try records.ledger.credit(of: grant.client)[grant.amount.currency.code] ?? 0,
-                    longerLasting: try records.creditGrants.longerLasting(than: grant.expiresAt, of: grant.client, in: grant.amount.currency))
+                    of: grant.id, after: movements, spokenFor: max(0, movements.map(\.cents).reduce(0, +) - free))
                 try records.ledger.book(
                     .creditExpired(Money(rest, grant.amount.currency), of: grant.client, grant: grant.id), now: now)
             }

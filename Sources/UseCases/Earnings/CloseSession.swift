@@ -17,7 +17,7 @@ extension Records {
         let earning = Earning(
             kind, booking: booking.id, practitioner: facts.practitioner, value: facts.value, commission: facts.commission, now: now)
         let journal = Journal.earned(earning, outcome: outcome, of: facts.sale)
-        try earnings.add([earning], cause: journal.cause, of: facts.sale, now: now)
+        try earnings.add([.init(earning, cause: journal.cause, of: facts.sale)], now: now)
         try ledger.book(journal, now: now)
     }
 
@@ -34,7 +34,7 @@ extension Records {
         guard left?.grossCents ?? 0 == facts.value.cents else { throw BookingRefusal.wasRefunded }
         guard let earned = left else { return }
         let journal = Journal.reopened(earned, outcome: outcome, of: facts.sale)
-        try earnings.add([earned.takenBack(.undone, now: now)], cause: journal.cause, of: facts.sale, now: now)
+        try earnings.add([.init(earned.takenBack(.undone, now: now), cause: journal.cause, of: facts.sale)], now: now)
         try ledger.book(journal, now: now)
     }
 
@@ -43,15 +43,16 @@ extension Records {
         for start in stride(from: 0, to: bookings.count, by: 2_000) {
             let part = Array(bookings[start..<min(start + 2_000, bookings.count)])
             let facts = try earnings.facts(of: part)
-            var journals = [Journal]()
+            var (journals, earned) = ([Journal](), [EarningRecords.New]())
             for id in part {
                 guard let facts = facts[id] else { continue }
                 let earning = Earning(
                     .expired, booking: id, practitioner: facts.practitioner, value: facts.value, commission: facts.commission, now: now)
                 let journal = Journal.expired(id, value: facts.value, to: facts.policy.expired, earning: earning, of: facts.sale)
-                if facts.policy.expired == .earned { try earnings.add([earning], cause: journal.cause, of: facts.sale, now: now) }
+                if facts.policy.expired == .earned { earned.append(.init(earning, cause: journal.cause, of: facts.sale)) }
                 journals.append(journal)
             }
+            try earnings.add(earned, now: now)
             try ledger.book(journals, now: now)
         }
     }

@@ -28,11 +28,13 @@ public struct ReconcileReturns: Sendable {
     private static func settleOurs(
         _ entry: ProviderReturn, of payment: Payment, _ order: Order, _ records: Records, now: Instant
     ) throws -> Bool {
-        guard case .refund(let ours, let outcome) = entry.kind,
-            let part = try records.refundParts.ofPayment(payment.id).first(where: { $0.part.id == ours || $0.reference == entry.reference })?.part
-        else { return false }
-        try records.settle(part, of: order.sale, RefundAnswer(outcome, reference: entry.reference), now: now)
-        return true
+        guard case .refund(let ours, let outcome) = entry.kind else { return false }
+        // What somebody gave back at the provider may have been written down as several parts.
+        let parts = try records.refundParts.ofPayment(payment.id).filter { $0.part.id == ours || $0.isOf(entry.reference) }
+        for known in parts {
+            try records.settle(known.part, of: order.sale, RefundAnswer(outcome, reference: known.reference ?? entry.reference), now: now)
+        }
+        return !parts.isEmpty
     }
 
     /// - Returns: false where it cannot be told yet what it means

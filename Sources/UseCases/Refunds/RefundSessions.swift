@@ -40,7 +40,8 @@ public struct RefundSessions: Sendable {
             // Credit must not be spent while it goes back.
             if locked.terms.type == .credit { _ = try records.clients.lock(locked.clientID, in: .all) }
             return try records.refund(order, request, reason: reason, by: caller, now: now)
-        }    }
+        }
+    }
 }
 
 extension Studio {
@@ -85,7 +86,7 @@ extension Records {
         try refunds.markRefunded(plan, by: who, now: now)
         try orders.setStatus(facts.sale.order, to: plan.status)
         let journal = plan.journal(refund.id, of: facts.sale)
-        try earnings.add(plan.clawbacks, cause: journal.cause, of: facts.sale, now: now)
+        try earnings.add(plan.clawbacks.map { .init($0, cause: journal.cause, of: facts.sale) }, now: now)
         let arrived = refund.parts.filter { $0.status == .succeeded }.map { Journal.refundPaid($0, of: facts.sale) }
         try ledger.book([journal] + arrived, now: now)
         try outbox.add(

@@ -70,7 +70,10 @@ extension Records {
             guard try refundParts.end(part.id, as: .succeeded, reference: answer.reference, failure: nil) else { return }
             try ledger.book(part.refundID == nil ? .captureReturned(part, of: sale) : .refundPaid(part, of: sale), now: now)
         case .failed(let reason):
-            guard try refundParts.end(part.id, as: .failed, reference: nil, failure: reason) else { return }
+            if try !refundParts.end(part.id, as: .failed, reference: nil, failure: reason) {
+                guard try refundParts.bounce(part.id, failure: reason) else { return }
+                try ledger.book(.refundBounced(part, of: sale), now: now)
+            }
             try outbox.add([.refundFailed(part.id, order: sale.order)], now: now)
         }
     }

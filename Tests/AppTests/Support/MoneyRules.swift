@@ -51,7 +51,7 @@ enum MoneyRules {
             "no more is refunded of an order than was paid, but for goodwill",
             """
             SELECT o.id FROM payments_order o JOIN ledger_entry l ON l.order_id = o.id
-            WHERE l.credit_account = 'refunds_pending' AND l.debit_account <> 'goodwill'
+            WHERE l.credit_account = 'refunds_pending' AND l.debit_account <> 'goodwill' AND l.cause_type <> 'refund_bounced'
             GROUP BY o.id HAVING SUM(l.amount_cents) > o.total_amount_cents + o.credit_applied_cents
             """
         ),
