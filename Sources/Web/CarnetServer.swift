@@ -28,6 +28,7 @@ public struct CarnetServer {
     private let settings: Settings
     private let metrics: PrometheusMetrics
     private let endpoints: [Endpoint]
+    private let pages: [PageRoute]
     private let keys: KeyRing
 
     public init(_ studio: Studio, settings: Settings, metrics: PrometheusMetrics) {
@@ -42,6 +43,15 @@ public struct CarnetServer {
             + CalendarEndpoints.all(studio, baseURL: settings.baseURL) + RefundEndpoints.all(studio) + EarningEndpoints.all(studio)
             + CouponEndpoints.all(studio) + ReportEndpoints.all(studio) + DocumentEndpoints.all(studio) + KeyEndpoints.all(keys)
             + ProviderMessageEndpoints.all(studio) + WebhookRoutes.all(studio)
+        pages = Preferences.routes(studio)
+    }
+
+    /// Who asks for a page.
+    private var identify: @Sendable (Request) async throws -> Caller? {
+        { [keys] request in
+            guard let header = request.headers[.authorization], header.hasPrefix("Bearer ") else { return nil }
+            return try await keys.caller(token: String(header.dropFirst(7)))
+        }
     }
 
     /// The application, ready to run.
@@ -54,6 +64,8 @@ public struct CarnetServer {
         router.add(middleware: Problems(logger: studio.logger))
         SystemRoutes(studio: studio, metrics: metrics, description: OpenAPI.document(endpoints)).add(to: router)
         CheckoutPages.add(to: router)
+        Assets.add(to: router)
+        PageDoor(studio: studio, identify: identify).open(pages, on: router)
         Door(keys: keys, basePath: OpenAPI.basePath).open(endpoints, on: router)
         return Application(
             router: router,

@@ -9,6 +9,8 @@ struct Answer: Sendable {
     var body: [UInt8]
     var contentType = "application/json"
     var headers: [(HTTPField.Name, String)] = []
+    /// Each a header of its own.
+    var cookies: [String] = []
 
     init(status: Int, contentType: String = "application/json", body: [UInt8]) {
         self.status = status
@@ -43,6 +45,7 @@ struct Answer: Sendable {
         fields[.cacheControl] = "no-store"
         fields[.xContentTypeOptions] = "nosniff"
         for (name, value) in headers { fields[name] = value }
+        for cookie in cookies { fields.append(HTTPField(name: .setCookie, value: cookie)) }
         return Response(
             status: .init(integerLiteral: status), headers: fields,
             body: body.isEmpty ? .init() : .init(byteBuffer: ByteBuffer(bytes: body)))

@@ -1,0 +1,42 @@
+import Crypto
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// The style sheet and the script. The address has a hash of the bytes in it, so that a browser may keep them for ever and
+/// still gets the new ones with a new server.
+struct Asset: Sendable {
+    let path: String
+    let contentType: String
+    private let bytes: ByteBuffer
+
+    init(_ name: String, _ ending: String, _ contentType: String, _ bytes: [UInt8]) {
+        let hash = SHA256.hash(data: Data(bytes)).prefix(6).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        path = "/assets/\(name)-\(hash).\(ending)"
+        self.contentType = contentType
+        self.bytes = ByteBuffer(bytes: bytes)
+    }
+
+    var response: Response {
+        Response(
+            status: .ok,
+            headers: [.contentType: contentType, .cacheControl: "public, max-age=31536000, immutable", .xContentTypeOptions: "nosniff"],
+            body: .init(byteBuffer: bytes))
+    }
+}
+
+/// All of them; they are a part of the program.
+enum Assets {
+    static let style = Asset("style", "css", "text/css; charset=utf-8", PackageResources.style_css)
+    static let script = Asset("carnet", "js", "text/javascript; charset=utf-8", PackageResources.carnet_js)
+
+    static func add(to router: Router<CarnetContext>) {
+        for asset in [style, script] {
+            router.get(RouterPath(asset.path)) { _, _ in asset.response }
+            Door.refuseOtherMethods([.get], at: asset.path, on: router)
+        }
+        // Browsers ask for it unasked; there is none.
+        router.get("/favicon.ico") { _, _ in Response(status: .noContent, headers: [.cacheControl: "public, max-age=86400"]) }
+    }
+}

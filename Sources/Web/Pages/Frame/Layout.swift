@@ -1,0 +1,38 @@
+import Domain
+
+/// What stands around every page: who is where, the way to elsewhere, language and zone.
+struct Layout {
+    let page: WebPage
+    let visit: Visit
+
+    /// What the layout's template is given.
+    var content: [String: Any] {
+        var content: [String: Any] = [
+            "language": visit.language.rawValue, "title": page.title, "style": Assets.style.path, "script": Assets.script.path,
+            "return": visit.address, "nav": nav.map { ["href": $0.href, "text": $0.text, "isHere": visit.path == $0.href] as [String: Any] },
+            "isSignedIn": visit.isSignedIn, "isIndexed": page.isIndexed,
+            "languages": Language.allCases.map {
+                ["code": $0.rawValue, "name": $0.name, "isHere": $0 == visit.language] as [String: Any]
+            },
+            "zoneAddress": "/preferences?return=" + FormValues.escaped(visit.address),
+        ]
+        if let zone = visit.chosenZone { content["zone"] = zone.shownName }
+        if let notice = page.notice { content["notice"] = notice }
+        return content
+    }
+
+    private var nav: [(href: String, text: String)] {
+        let texts = visit.texts.frame
+        guard visit.isSignedIn else { return [("/sign-in?return=" + FormValues.escaped(visit.address), texts.signIn)] }
+        switch visit.caller.role {
+        case .client: return [("/carnet", texts.carnet), ("/account", texts.account)]
+        case .practitioner: return [("/desk", texts.desk), ("/account", texts.account)]
+        case .admin: return [("/desk", texts.desk), ("/studio", texts.studio), ("/account", texts.account)]
+        }
+    }
+}
+
+extension ZoneRules {
+    /// The name as people read it: `America/New York`.
+    var shownName: String { name.replacing("_", with: " ") }
+}

@@ -1,0 +1,32 @@
+import HTTPTypes
+
+/// A page, or what a form is sent to, as a value: where it is, who gets in, and the one function that answers. The router is
+/// made from these, and so is every test that walks all pages.
+struct PageRoute: Sendable {
+    /// Who gets in. Whether a record is theirs to see is asked again by the use case, as for every call of the API.
+    enum Access: Sendable {
+        /// Everyone.
+        case open
+        /// Whoever is signed in as a client.
+        case client
+        /// Practitioners and admins.
+        case staff
+        /// Admins alone.
+        case owner
+    }
+
+    /// GET for a page, POST for a form.
+    let method: HTTPRequest.Method
+    /// `/p/{practitioner}`
+    let path: String
+    let access: Access
+    let handle: @Sendable (Visit) async throws -> Answer
+
+    static func page(_ path: String, for access: Access = .open, _ handle: @escaping @Sendable (Visit) async throws -> Answer) -> PageRoute {
+        PageRoute(method: .get, path: path, access: access, handle: handle)
+    }
+
+    static func form(_ path: String, for access: Access = .open, _ handle: @escaping @Sendable (Visit) async throws -> Answer) -> PageRoute {
+        PageRoute(method: .post, path: path, access: access, handle: handle)
+    }
+}

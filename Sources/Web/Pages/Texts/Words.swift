@@ -1,0 +1,66 @@
+import Domain
+
+/// How a language writes days, times and money, and counts things. Not Foundation's formatters: they would bring their own
+/// zones, which are wrong here (`TimeZones` says how).
+struct Words: Sendable {
+    /// Monday first.
+    let weekdays: [String]
+    let shortWeekdays: [String]
+    /// January first.
+    let months: [String]
+    /// `Tuesday 24 November 2026`
+    let longDate: @Sendable (_ weekday: String, _ day: Int, _ month: String, _ year: Int) -> String
+    /// `24 November`
+    let dayOfMonth: @Sendable (_ day: Int, _ month: String) -> String
+    /// Minutes of a day as a clock shows them.
+    let clock: @Sendable (_ minute: Int) -> String
+    let decimalSeparator: String
+    let groupSeparator: String
+    /// An amount with the sign of its currency: `$500.00`.
+    let withSign: @Sendable (_ amount: String, _ sign: String) -> String
+    let sessions: @Sendable (Int) -> String
+    let minutes: @Sendable (Int) -> String
+    let days: @Sendable (Int) -> String
+    let hours: @Sendable (Int) -> String
+    let seatsLeft: @Sendable (Int) -> String
+}
+
+extension Words {
+    /// `Tuesday 24 November 2026`
+    func date(_ date: CivilDate) -> String {
+        longDate(weekdays[date.weekday - 1], date.day, months[date.month - 1], date.year)
+    }
+
+    /// `Tuesday, 24 November`, for what is near.
+    func nearDate(_ date: CivilDate) -> String { "\(weekdays[date.weekday - 1]), \(dayOfMonth(date.day, months[date.month - 1]))" }
+
+    /// `November 2026`
+    func month(_ date: CivilDate) -> String { "\(months[date.month - 1]) \(date.year)" }
+
+    /// `09:00`, as the clocks of a zone show a moment.
+    func time(_ moment: Instant, in zone: ZoneRules) -> String {
+        let local = moment.seconds + zone.offset(at: moment)
+        let second = local % 86_400
+        return clock(Int((second < 0 ? second + 86_400 : second) / 60))
+    }
+
+    /// `Tuesday 24 November 2026, 09:00`
+    func moment(_ moment: Instant, in zone: ZoneRules) -> String { "\(date(zone.date(at: moment))), \(time(moment, in: zone))" }
+
+    /// `$500.00`, `500,00 €`. Whole amounts too have their cents, so that nothing is left to guess.
+    func money(_ money: Money) -> String {
+        let parts = money.decimal.split(separator: ".")
+        let isNegative = parts[0].hasPrefix("-")
+        let digits = Array(parts[0].drop { $0 == "-" })
+        var grouped = ""
+        for (place, digit) in digits.enumerated() {
+            if place > 0, (digits.count - place).isMultiple(of: 3) { grouped += groupSeparator }
+            grouped.append(digit)
+        }
+        let amount = grouped + (parts.count > 1 ? decimalSeparator + parts[1] : "")
+        return (isNegative ? "−" : "") + withSign(amount, Self.signs[money.currency.code] ?? money.currency.code)
+    }
+
+    /// Signs that nobody takes for another currency; dollars other than the American keep their code.
+    private static let signs = ["USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "KRW": "₩", "ILS": "₪", "PLN": "zł", "CZK": "Kč"]
+}
