@@ -15,12 +15,15 @@ public struct CarnetServer {
         /// The address that clients use, without a slash at the end.
         public var baseURL: String
         public var adminKey: String?
+        /// Whether mail is kept and shown at `/dev/mail` to whoever asks, instead of sent.
+        public var keepsMail: Bool
 
-        public init(host: String, port: Int, baseURL: String, adminKey: String?) {
+        public init(host: String, port: Int, baseURL: String, adminKey: String?, keepsMail: Bool = false) {
             self.host = host
             self.port = port
             self.baseURL = baseURL
             self.adminKey = adminKey
+            self.keepsMail = keepsMail
         }
     }
 
@@ -43,7 +46,7 @@ public struct CarnetServer {
             + CalendarEndpoints.all(studio, baseURL: settings.baseURL) + RefundEndpoints.all(studio) + EarningEndpoints.all(studio)
             + CouponEndpoints.all(studio) + ReportEndpoints.all(studio) + DocumentEndpoints.all(studio) + KeyEndpoints.all(keys)
             + ProviderMessageEndpoints.all(studio) + WebhookRoutes.all(studio)
-        pages = Preferences.routes(studio)
+        pages = Preferences.routes(studio) + SubscriptionPages.routes(studio) + (settings.keepsMail ? KeptMailPages.routes(studio) : [])
     }
 
     /// Who asks for a page.
@@ -65,6 +68,7 @@ public struct CarnetServer {
         SystemRoutes(studio: studio, metrics: metrics, description: OpenAPI.document(endpoints)).add(to: router)
         CheckoutPages.add(to: router)
         Assets.add(to: router)
+        if settings.keepsMail { KeptMailPages.addParts(studio, to: router) }
         PageDoor(studio: studio, identify: identify).open(pages, on: router)
         Door(keys: keys, basePath: OpenAPI.basePath).open(endpoints, on: router)
         return Application(

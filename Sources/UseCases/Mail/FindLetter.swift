@@ -101,6 +101,6 @@ extension OutboxEvent {
             let previous_start_time: String?
         }
         guard let payload = try? JSONDecoder().decode(Payload.self, from: Data(self.payload.utf8)) else { return (nil, nil) }
-        return (payload.start_time.flatMap(Instant.init(rfc3339:)), payload.previous_start_time.flatMap(Instant.init(rfc3339:)))
+        return (payload.start_time.flatMap { Instant(rfc3339: $0) }, payload.previous_start_time.flatMap { Instant(rfc3339: $0) })
     }
 }

@@ -14,8 +14,6 @@ public struct MailChoices: Sendable {
     public struct Choice: Sendable {
         public let topic: MailTopic
         public let isUnsubscribed: Bool
-        /// Nil for that of the house.
-        public let language: Language?
     }
 
     /// - Throws: `NotFound` for a token that nobody was given, or that is too old.
@@ -54,8 +52,6 @@ public struct MailChoices: Sendable {
     }
 
     private static func choice(_ link: MailChoiceRecords.Link, _ records: Records) throws -> Choice {
-        var language: Language?
-        if case .client(let id) = link.reader { language = try records.clients.find(id, in: .all)?.language }
-        return Choice(topic: link.topic, isUnsubscribed: try records.mailChoices.isUnsubscribed(link), language: language)
+        Choice(topic: link.topic, isUnsubscribed: try records.mailChoices.isUnsubscribed(link))
     }
 }

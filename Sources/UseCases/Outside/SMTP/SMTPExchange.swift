@@ -1,5 +1,6 @@
 import CLibCurl
 import Foundation
+import Synchronization
 
 /// One mail on its way over one connection. Blocks its thread.
 final class SMTPExchange {
@@ -66,7 +67,7 @@ final class SMTPExchange {
         set(CURLOPT_MAIL_FROM, "<\(mail.sender)>")
         _ = carnet_curl_set_list(curl, CURLOPT_MAIL_RCPT, recipients)
         set(CURLOPT_UPLOAD, 1)
-        _ = carnet_curl_set_size(curl, CURLOPT_INFILESIZE_LARGE, Int64(mail.source.count))
+        _ = carnet_curl_set_size(curl, CURLOPT_INFILESIZE_LARGE, curl_off_t(mail.source.count))
         _ = carnet_curl_set_data(curl, CURLOPT_READFUNCTION) { bytes, size, count, context in
             guard let bytes, let context else { return 0 }
             return SMTPExchange.at(context).read(UnsafeMutableRawBufferPointer(start: bytes, count: size * count))

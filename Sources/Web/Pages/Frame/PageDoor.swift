@@ -56,7 +56,7 @@ struct PageDoor: Sendable {
         let zone = cookies[Preferences.zoneCookie].flatMap { try? studio.outside.zones.rules(of: $0) }
         return Visit(
             caller: caller,
-            language: cookies[Preferences.languageCookie].flatMap(Language.init) ?? Language(accepting: request.headers[.acceptLanguage]),
+            language: cookies[Preferences.languageCookie].flatMap(Language.init(rawValue:)) ?? Language(accepting: request.headers[.acceptLanguage]),
             chosenZone: zone, path: request.uri.path, parameters: context.parameters,
             query: request.uri.query.flatMap(FormValues.init(urlEncoded:)) ?? FormValues(), form: form, formToken: "",
             now: studio.outside.now())

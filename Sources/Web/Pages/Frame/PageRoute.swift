@@ -20,6 +20,9 @@ struct PageRoute: Sendable {
     /// `/p/{practitioner}`
     let path: String
     let access: Access
+    /// Whether a form's address is a secret that says all: then a program that has it may send the form too, as mail programs do
+    /// (RFC 8058), and it needs no token of a browser.
+    var isKeyed = false
     let handle: @Sendable (Visit) async throws -> Answer
 
     static func page(_ path: String, for access: Access = .open, _ handle: @escaping @Sendable (Visit) async throws -> Answer) -> PageRoute {

@@ -1,8 +1,11 @@
+import Domain
 import Mustache
 
 /// The templates by name. A file that is not named here is not part of the program.
 enum Template: String, CaseIterable, Sendable {
-    case layout, field, errors, problem, preferences
+    case layout, field, errors, problem, preferences, subscription
+    case keptMails = "kept_mails"
+    case keptMail = "kept_mail"
 
     /// As it was written.
     var source: String { String(decoding: bytes, as: UTF8.self) }
@@ -14,6 +17,9 @@ enum Template: String, CaseIterable, Sendable {
         case .errors: PackageResources.errors_mustache
         case .problem: PackageResources.problem_mustache
         case .preferences: PackageResources.preferences_mustache
+        case .subscription: PackageResources.subscription_mustache
+        case .keptMails: PackageResources.kept_mails_mustache
+        case .keptMail: PackageResources.kept_mail_mustache
         }
     }
 }
@@ -23,6 +29,9 @@ enum Template: String, CaseIterable, Sendable {
 enum Templates {
     /// Receipts and credit notes, which stand alone.
     static let document = template(String(decoding: PackageResources.document_mustache, as: UTF8.self))
+
+    /// Mails, which bring their own style with them: a mailbox has no other.
+    static let mail = template(String(decoding: PackageResources.mail_mustache, as: UTF8.self))
 
     private static let libraries = Dictionary(
         uniqueKeysWithValues: Language.allCases.map { language in

@@ -1,3 +1,4 @@
+import Domain
 import HTTPTypes
 
 /// A page as a value: what it is called, which template draws it, and what the template is given.

@@ -1,7 +1,6 @@
-/// A language that pages speak.
-enum Language: String, CaseIterable, Sendable {
-    case en, de
+import Domain
 
+extension Language {
     /// Its own name for itself.
     var name: String {
         switch self {

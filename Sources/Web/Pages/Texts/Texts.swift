@@ -1,3 +1,5 @@
+import Domain
+
 /// Everything that pages say, in one language: an area a type, a text a property. A language in which a text is missing does
 /// not compile.
 ///
@@ -7,6 +9,7 @@ struct Texts: Sendable {
     let language: Language
     let frame: FrameTexts
     let problems: ProblemTexts
+    let subscription: SubscriptionTexts
     let words: Words
 
     static func of(_ language: Language) -> Texts {
@@ -16,8 +19,8 @@ struct Texts: Sendable {
         }
     }
 
-    private static let english = Texts(language: .en, frame: .en, problems: .en, words: .en)
-    private static let german = Texts(language: .de, frame: .de, problems: .de, words: .de)
+    private static let english = Texts(language: .en, frame: .en, problems: .en, subscription: .en, words: .en)
+    private static let german = Texts(language: .de, frame: .de, problems: .de, subscription: .de, words: .de)
 
     /// The plain texts, for the templates: `frame.skip`.
     var byName: [String: String] {
