@@ -58,18 +58,18 @@ struct MailSettings {
 
     private static func way(_ settings: Settings, isDemo: Bool) throws -> Way {
         let url = settings["smtp.url"]
-        switch settings["mail"] ?? (url != nil ? "smtp" : isDemo ? "keep" : "off") {
+        switch settings["mail.delivery"] ?? (url != nil ? "smtp" : isDemo ? "keep" : "off") {
         case "keep": return .kept
         case "off": return .none
         case "smtp":
-            guard let url else { throw ValidationError("CARNET_MAIL=smtp needs CARNET_SMTP_URL, like smtps://user:password@mail.example") }
+            guard let url else { throw ValidationError("CARNET_MAIL_DELIVERY=smtp needs CARNET_SMTP_URL, like smtps://user:password@mail.example") }
             do {
                 return .sent(try SMTPServer(url))
             } catch {
                 // What is wrong with it, and not what it is: there may be a password in it.
                 throw ValidationError("CARNET_SMTP_URL \(error.detail)")
             }
-        case let other: throw ValidationError("CARNET_MAIL must be smtp, keep or off; it is \(other)")
+        case let other: throw ValidationError("CARNET_MAIL_DELIVERY must be smtp, keep or off; it is \(other)")
         }
     }
 }

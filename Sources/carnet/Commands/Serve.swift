@@ -55,8 +55,8 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "Who mail is from, as 'Studio Sonne <post@studio.example>'. [CARNET_MAIL_FROM]")
     var mailFrom: String?
 
-    @Option(help: "smtp, keep (shown at /dev/mail, nothing is sent), or off. [CARNET_MAIL; default smtp where CARNET_SMTP_URL is set, keep in a demo, else off]")
-    var mail: String?
+    @Option(help: "smtp, keep (shown at /dev/mail, nothing is sent), or off. [CARNET_MAIL_DELIVERY; default smtp where CARNET_SMTP_URL is set, keep in a demo, else off]")
+    var mailDelivery: String?
 
     @Option(help: "How many hours before a session its client is reminded. [CARNET_REMINDER_HOURS; default 24]")
     var reminderHours: String?
@@ -75,7 +75,7 @@ struct Serve: AsyncParsableCommand {
                 "test.payments": testPayments, "database.connections": databaseConnections,
                 "allow.private.addresses": allowPrivateAddresses,
                 "stripe.secret.key": stripeSecretKey, "stripe.webhook.secret": stripeWebhookSecret, "stripe.api.base": stripeAPIBase,
-                "smtp.url": smtpURL, "mail.from": mailFrom, "mail": mail, "reminder.hours": reminderHours, "language": language,
+                "smtp.url": smtpURL, "mail.from": mailFrom, "mail.delivery": mailDelivery, "reminder.hours": reminderHours, "language": language,
             ])
         var server = try CarnetServer.Settings(settings)
         // A demo that nobody gave a key gets one for as long as it runs.

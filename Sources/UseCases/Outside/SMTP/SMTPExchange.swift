@@ -98,8 +98,9 @@ final class SMTPExchange {
         return part.count
     }
 
-    /// A line of the server's; the lines of one answer begin with the same number.
+    /// A line of the server's; the lines of one answer begin with the same number. Its goodbye, 221, says nothing of the mail.
     private func hear(_ line: UnsafeRawBufferPointer) {
+        guard !line.starts(with: "221".utf8) else { return }
         if !words.starts(with: line.prefix(3)) { words = [] }
         words += line.prefix(Self.mostWords - words.count)
     }

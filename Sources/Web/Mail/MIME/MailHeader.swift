@@ -32,7 +32,7 @@ enum MailHeader {
         isPlain(text) ? text.split(separator: " ", omittingEmptySubsequences: false).map(String.init) : encoded(text)
     }
 
-    /// One line: what would end it, or is no text at all, becomes a blank.
+    /// One line: what would end it, or is no text at all, becomes a blank, and several blanks one.
     private static func line(_ text: String) -> String {
         let scalars = text.unicodeScalars.map { scalar -> Unicode.Scalar in
             switch scalar.properties.generalCategory {
@@ -40,13 +40,13 @@ enum MailHeader {
             default: scalar
             }
         }
-        return String(String.UnicodeScalarView(scalars)).trimmingCharacters(in: .whitespaces)
+        return String(String.UnicodeScalarView(scalars)).split(separator: " ").joined(separator: " ")
     }
 
     /// Whether text can stand as it is: ASCII in words that a line can take, and nothing that looks encoded.
     private static func isPlain(_ text: String) -> Bool {
         text.utf8.allSatisfy { (32...126).contains($0) } && !text.contains("=?")
-            && text.split(separator: " ").allSatisfy { $0.utf8.count < 60 } && !text.contains("  ")
+            && text.split(separator: " ").allSatisfy { $0.utf8.count < 60 }
     }
 
     /// RFC 2047, section 4.1, each word whole characters.
