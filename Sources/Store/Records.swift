@@ -44,6 +44,13 @@ public struct Records {
     public var mailChoices: MailChoiceRecords { MailChoiceRecords(sql: sql) }
     public var keptMails: KeptMailRecords { KeptMailRecords(sql: sql) }
     public var keys: KeyRecords { KeyRecords(sql: sql) }
+    public var people: PersonRecords { PersonRecords(sql: sql) }
+    public var webSessions: WebSessionRecords { WebSessionRecords(sql: sql) }
+    public var signInLinks: SignInLinkRecords { SignInLinkRecords(sql: sql) }
+    public var recoveryCodes: RecoveryCodeRecords { RecoveryCodeRecords(sql: sql) }
+    public var tallies: TallyRecords { TallyRecords(sql: sql) }
+    public var audit: AuditRecords { AuditRecords(sql: sql) }
     public var idempotency: IdempotencyRecords { IdempotencyRecords(sql: sql) }
+    public var legacy: LegacyRecords { LegacyRecords(sql: sql) }
     public var examination: Examination { Examination(sql: sql) }
 }

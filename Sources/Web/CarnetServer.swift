@@ -16,14 +16,19 @@ public struct CarnetServer {
         public var baseURL: String
         public var adminKey: String?
         /// Whether mail is kept and shown at `/dev/mail` to whoever asks, instead of sent.
-        public var keepsMail: Bool
+        public var keepsMail = false
+        /// How many proxies of one's own stand before the server.
+        public var trustedProxies = 0
+        /// The sites that may show the pages made for that in a frame, each like `https://studio.example`.
+        public var embedOrigins: [String] = []
+        /// Whether the sign-in page has buttons that let anyone in as somebody of the demo.
+        public var isDemo = false
 
-        public init(host: String, port: Int, baseURL: String, adminKey: String?, keepsMail: Bool = false) {
+        public init(host: String, port: Int, baseURL: String, adminKey: String?) {
             self.host = host
             self.port = port
             self.baseURL = baseURL
             self.adminKey = adminKey
-            self.keepsMail = keepsMail
         }
     }
 
@@ -31,7 +36,8 @@ public struct CarnetServer {
     private let settings: Settings
     private let metrics: PrometheusMetrics
     private let endpoints: [Endpoint]
-    private let pages: [PageRoute]
+    /// Every page, for those who walk them all.
+    let pages: [PageRoute]
     private let keys: KeyRing
 
     public init(_ studio: Studio, settings: Settings, metrics: PrometheusMetrics) {
@@ -45,16 +51,10 @@ public struct CarnetServer {
             + SchedulingEndpoints.all(studio) + PracticeEndpoints.all(studio) + GroupEndpoints.all(studio)
             + CalendarEndpoints.all(studio, baseURL: settings.baseURL) + RefundEndpoints.all(studio) + EarningEndpoints.all(studio)
             + CouponEndpoints.all(studio) + ReportEndpoints.all(studio) + DocumentEndpoints.all(studio) + KeyEndpoints.all(keys)
-            + ProviderMessageEndpoints.all(studio) + WebhookRoutes.all(studio)
-        pages = Preferences.routes(studio) + SubscriptionPages.routes(studio) + (settings.keepsMail ? KeptMailPages.routes(studio) : [])
-    }
-
-    /// Who asks for a page.
-    private var identify: @Sendable (Request) async throws -> Caller? {
-        { [keys] request in
-            guard let header = request.headers[.authorization], header.hasPrefix("Bearer ") else { return nil }
-            return try await keys.caller(token: String(header.dropFirst(7)))
-        }
+            + ProviderMessageEndpoints.all(studio) + WebhookRoutes.all(studio) + PeopleEndpoints.all(studio)
+        pages =
+            Preferences.routes(studio) + SignInPages.routes(studio, isDemo: settings.isDemo) + AccountPages.routes(studio) + SubscriptionPages.routes(studio)
+            + (settings.keepsMail ? KeptMailPages.routes(studio) : [])
     }
 
     /// The application, ready to run.
@@ -64,13 +64,15 @@ public struct CarnetServer {
         services: [any ServiceLifecycle.Service] = [], onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> some ApplicationProtocol {
         let router = Router(context: CarnetContext.self, options: .autoGenerateHeadEndpoints)
+        let limiter = RateLimiter(now: studio.outside.now)
+        router.add(middleware: SecurityHeaders(isSecure: settings.baseURL.hasPrefix("https://")))
         router.add(middleware: Problems(logger: studio.logger))
         SystemRoutes(studio: studio, metrics: metrics, description: OpenAPI.document(endpoints)).add(to: router)
         CheckoutPages.add(to: router)
         Assets.add(to: router)
         if settings.keepsMail { KeptMailPages.addParts(studio, to: router) }
-        PageDoor(studio: studio, identify: identify).open(pages, on: router)
-        Door(keys: keys, basePath: OpenAPI.basePath).open(endpoints, on: router)
+        PageDoor(studio: studio, settings: settings, limiter: limiter, keys: keys).open(pages, on: router)
+        Door(keys: keys, basePath: OpenAPI.basePath, limiter: limiter).open(endpoints, on: router)
         return Application(
             router: router,
             // A connection that says nothing for a minute is closed, a header of 16 kB refused.

@@ -7,19 +7,6 @@ import UseCases
 
 @Suite("Who may do what over HTTP")
 struct RoleTests {
-    /// A call, and the status that each caller gets: an admin, the practitioner whose it is, another practitioner, the
-    /// client who bought, another client. `{who}` becomes the caller's name.
-    private struct Row {
-        let method: HTTPRequest.Method
-        let path: String
-        let body: JSON?
-        let statuses: [Int]
-
-        init(_ method: HTTPRequest.Method, _ path: String, _ body: JSON? = nil, _ statuses: Int...) {
-            (self.method, self.path, self.body, self.statuses) = (method, path, body, statuses)
-        }
-    }
-
     private static let callers = ["admin", "owner", "rival", "buyer", "stranger"]
 
     @Test("each caller sees and does what is theirs: 404 for what they may not see, 403 for what they may not do", arguments: TestEngine.allCases)
@@ -40,37 +27,39 @@ struct RoleTests {
             let (p, o, b) = (wellness.practitioner, sold.order.id, sold.bookings[0].id)
             let edit: JSON = ["description": "Slow and strong."]
             let credit: JSON = ["amount_cents": 100, "reason": "x"]
-            let rows: [Row] = [
-                Row(.get, "/practitioners", nil, 200, 200, 200, 200, 200),
-                Row(.get, "/practitioners/\(p)", nil, 200, 200, 200, 200, 200),
-                Row(.post, "/practitioners", ["display_name": "{who}", "time_zone": "UTC"], 201, 403, 403, 403, 403),
-                Row(.patch, "/practitioners/\(p)", ["display_name": "Elena"], 200, 200, 403, 403, 403),
-                Row(.get, "/services", nil, 200, 200, 200, 200, 200),
-                Row(.get, "/services/\(wellness.yoga)", nil, 200, 200, 200, 200, 200),
-                Row(.get, "/services/\(hidden)", nil, 200, 200, 404, 404, 404),
-                Row(
+            // The statuses are those that each caller gets: an admin, the practitioner whose it is, another practitioner,
+            // the client who bought, another client. `{who}` becomes the caller's name.
+            let rows: [RoleRow] = [
+                RoleRow(.get, "/practitioners", nil, 200, 200, 200, 200, 200),
+                RoleRow(.get, "/practitioners/\(p)", nil, 200, 200, 200, 200, 200),
+                RoleRow(.post, "/practitioners", ["display_name": "{who}", "time_zone": "UTC"], 201, 403, 403, 403, 403),
+                RoleRow(.patch, "/practitioners/\(p)", ["display_name": "Elena"], 200, 200, 403, 403, 403),
+                RoleRow(.get, "/services", nil, 200, 200, 200, 200, 200),
+                RoleRow(.get, "/services/\(wellness.yoga)", nil, 200, 200, 200, 200, 200),
+                RoleRow(.get, "/services/\(hidden)", nil, 200, 200, 404, 404, 404),
+                RoleRow(
                     .post, "/services", ["practitioner_id": JSON(p), "name": "For {who}", "price_cents": 1, "duration_minutes": 30, "service_type": "session"],
                     201, 201, 403, 403, 403),
-                Row(.patch, "/services/\(wellness.yoga)", edit, 200, 200, 403, 403, 403),
-                Row(.patch, "/services/\(hidden)", edit, 200, 200, 404, 404, 404),
-                Row(.put, "/services/\(wellness.yoga)/invitations/\(buyer)", nil, 204, 204, 403, 403, 403),
-                Row(.put, "/services/\(wellness.yoga)/invitations/\(stranger)", nil, 204, 404, 403, 403, 403),
-                Row(.get, "/clients", nil, 200, 200, 200, 200, 200),
-                Row(.get, "/clients/\(buyer)", nil, 200, 200, 404, 200, 404),
-                Row(.post, "/clients", ["name": "{who}", "email": "{who}@new.example"], 201, 201, 201, 403, 403),
-                Row(.post, "/clients/\(buyer)/credits", credit, 201, 201, 404, 403, 403),
-                Row(.get, "/orders", nil, 200, 200, 200, 200, 200),
-                Row(.get, "/orders/\(o)", nil, 200, 200, 404, 200, 404),
-                Row(.get, "/orders/\(o)/bookings", nil, 200, 200, 404, 200, 404),
-                Row(.post, "/orders/\(o)/payments", ["payment_method": "offline"], 409, 409, 404, 403, 404),
-                Row(.post, "/orders/\(o)/cancellation", nil, 409, 409, 404, 409, 404),
-                Row(.get, "/bookings", nil, 200, 200, 200, 200, 200),
-                Row(.get, "/bookings/\(b)", nil, 200, 200, 404, 200, 404),
-                Row(.post, "/checkout", ["service_id": JSON(wellness.yoga), "client_id": JSON(buyer)], 201, 201, 404, 201, 404),
-                Row(.post, "/test_payments/\(waiting.payment.id)/complete", ["outcome": "succeeded"], 200, 200, 404, 200, 404),
-                Row(.post, "/keys", ["role": "admin", "name": "{who}"], 201, 403, 403, 403, 403),
-                Row(.get, "/keys", nil, 200, 403, 403, 403, 403),
-                Row(.delete, "/keys/999999", nil, 404, 403, 403, 403, 403),
+                RoleRow(.patch, "/services/\(wellness.yoga)", edit, 200, 200, 403, 403, 403),
+                RoleRow(.patch, "/services/\(hidden)", edit, 200, 200, 404, 404, 404),
+                RoleRow(.put, "/services/\(wellness.yoga)/invitations/\(buyer)", nil, 204, 204, 403, 403, 403),
+                RoleRow(.put, "/services/\(wellness.yoga)/invitations/\(stranger)", nil, 204, 404, 403, 403, 403),
+                RoleRow(.get, "/clients", nil, 200, 200, 200, 200, 200),
+                RoleRow(.get, "/clients/\(buyer)", nil, 200, 200, 404, 200, 404),
+                RoleRow(.post, "/clients", ["name": "{who}", "email": "{who}@new.example"], 201, 201, 201, 403, 403),
+                RoleRow(.post, "/clients/\(buyer)/credits", credit, 201, 201, 404, 403, 403),
+                RoleRow(.get, "/orders", nil, 200, 200, 200, 200, 200),
+                RoleRow(.get, "/orders/\(o)", nil, 200, 200, 404, 200, 404),
+                RoleRow(.get, "/orders/\(o)/bookings", nil, 200, 200, 404, 200, 404),
+                RoleRow(.post, "/orders/\(o)/payments", ["payment_method": "offline"], 409, 409, 404, 403, 404),
+                RoleRow(.post, "/orders/\(o)/cancellation", nil, 409, 409, 404, 409, 404),
+                RoleRow(.get, "/bookings", nil, 200, 200, 200, 200, 200),
+                RoleRow(.get, "/bookings/\(b)", nil, 200, 200, 404, 200, 404),
+                RoleRow(.post, "/checkout", ["service_id": JSON(wellness.yoga), "client_id": JSON(buyer)], 201, 201, 404, 201, 404),
+                RoleRow(.post, "/test_payments/\(waiting.payment.id)/complete", ["outcome": "succeeded"], 200, 200, 404, 200, 404),
+                RoleRow(.post, "/keys", ["role": "admin", "name": "{who}"], 201, 403, 403, 403, 403),
+                RoleRow(.get, "/keys", nil, 200, 403, 403, 403, 403),
+                RoleRow(.delete, "/keys/999999", nil, 404, 403, 403, 403, 403),
             ]
             for row in rows {
                 for ((who, key), status) in zip(zip(Self.callers, keys), row.statuses) {

@@ -38,6 +38,7 @@ struct SystemTests {
         "/webhook_endpoints/{id}/rotation": ["post"], "/webhook_endpoints/{id}/test": ["post"],
         "/webhook_endpoints/{id}/deliveries": ["get"], "/webhook_endpoints/{id}/deliveries/{delivery_id}/redelivery": ["post"],
         "/dead_letters": ["get"], "/dead_letters/{id}/retry": ["post"],
+        "/people": ["get", "post"], "/people/{id}": ["get", "patch"], "/people/{id}/reset": ["post"], "/audit": ["get"],
         "/orders/{id}/extension": ["post"], "/orders/{id}/pause": ["post"], "/orders/{id}/resume": ["post"],
     ]
     /// Read without a key: the address is the key.

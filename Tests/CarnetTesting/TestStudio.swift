@@ -39,7 +39,7 @@ public struct TestStudio: Sendable {
             store: store,
             outside: Outside(
                 now: { clock.now }, randomBytes: { bytes.next($0) }, zones: TimeZones(), providers: providers, calendars: calendars,
-                webhooks: receivers, mail: post),
+                webhooks: receivers, mail: post, passwords: Passwords(cost: .init(logRounds: 4, parallelism: 1))),
             logger: logger)
     }
 }

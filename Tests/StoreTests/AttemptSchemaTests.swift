@@ -49,19 +49,13 @@ struct AttemptSchemaTests {
         try await withDatabase(on: engine) { database in
             try firstSteps(4, of: database)
             let now = engine.literal(t0)
+            try enterOldStudio(database)
             try database.run(
                 """
-                INSERT INTO practitioners_practitioner (display_name, time_zone, slot_interval_minutes, min_notice_minutes, booking_window_days, created_at)
-                VALUES ('Elena', 'Europe/Rome', 30, 60, 90, \(now));
-                INSERT INTO clients_client (name, email, created_at) VALUES ('Clara', 'clara@example.com', \(now));
-                INSERT INTO services_service
-                    (practitioner_id, slug, name, description, service_type, price_cents, currency, duration_minutes, buffer_before_minutes,
-                     buffer_after_minutes, visibility, is_active, allocation, bonus_sessions, cancellation_window_hours, is_refundable, created_at)
-                VALUES (1, 'yoga', 'Yoga', '', 'session', 6000, 'USD', 60, 0, 0, 'public', TRUE, 'equal', 0, 24, TRUE, \(now));
                 INSERT INTO payments_order
                     (order_type, status, client_id, practitioner_id, service_id, service_name, currency, subtotal_cents, credit_applied_cents,
                      total_amount_cents, cancellation_window_hours, is_refundable, created_at)
-                VALUES ('direct', 'pending', 1, 1, 1, 'Yoga', 'USD', 6000, 0, 6000, 24, TRUE, \(now));
+                VALUES ('direct', 'pending', 1, 1, 1, 'Massage', 'USD', 6000, 0, 6000, 24, TRUE, \(now));
                 INSERT INTO payments_payment (order_id, provider, status, amount_cents, currency, client_secret, next_check_at, created_at)
                 VALUES (1, 'test', 'failed', 6000, 'USD', NULL, NULL, \(now)), (1, 'test', 'requires_action', 6000, 'USD', 's', \(now), \(now));
                 """)

@@ -9,15 +9,9 @@ struct OldDatabaseTests {
     private static func fill(_ database: TestDatabase) throws {
         let (engine, end) = (database.engine, t0.adding(minutes: 60))
         let (now, later) = (engine.literal(t0), engine.literal(end))
+        try enterOldStudio(database, buffers: (10, 15))
         try database.run(
             """
-            INSERT INTO practitioners_practitioner (display_name, time_zone, slot_interval_minutes, min_notice_minutes, booking_window_days, created_at)
-            VALUES ('Elena', 'Europe/Rome', 30, 60, 90, \(now));
-            INSERT INTO clients_client (name, email, created_at) VALUES ('Clara', 'clara@example.com', \(now));
-            INSERT INTO services_service
-                (practitioner_id, slug, name, description, service_type, price_cents, currency, duration_minutes, buffer_before_minutes,
-                 buffer_after_minutes, visibility, is_active, allocation, bonus_sessions, cancellation_window_hours, is_refundable, created_at)
-            VALUES (1, 'massage', 'Massage', '', 'session', 6000, 'USD', 60, 10, 15, 'public', TRUE, 'equal', 0, 24, TRUE, \(now));
             INSERT INTO payments_order
                 (order_type, status, client_id, practitioner_id, service_id, service_name, currency, subtotal_cents, credit_applied_cents,
                  total_amount_cents, cancellation_window_hours, is_refundable, created_at)

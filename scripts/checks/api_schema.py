@@ -19,7 +19,9 @@ GET /health  GET /ready  GET /metrics
 POST /api/v1/practitioners  GET /api/v1/practitioners  GET /api/v1/practitioners/{}  PATCH /api/v1/practitioners/{}
 POST /api/v1/services  GET /api/v1/services  GET /api/v1/services/{}  PATCH /api/v1/services/{}
 POST /api/v1/clients  GET /api/v1/clients  GET /api/v1/clients/{}  POST /api/v1/clients/{}/credits
-POST /api/v1/keys  DELETE /api/v1/keys/{}
+POST /api/v1/keys  DELETE /api/v1/keys/{}  GET /api/v1/audit
+POST /api/v1/people  GET /api/v1/people  GET /api/v1/people/{}  PATCH /api/v1/people/{}
+POST /api/v1/people/{}/reset
 POST /api/v1/checkout  POST /api/v1/test_payments/{}/complete  POST /api/v1/webhooks/stripe
 GET /api/v1/orders  GET /api/v1/orders/{}  GET /api/v1/orders/{}/bookings  POST /api/v1/orders/{}/payments
 GET /api/v1/bookings  GET /api/v1/bookings/{}  POST /api/v1/orders/{}/cancellation

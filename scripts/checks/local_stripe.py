@@ -28,7 +28,7 @@ class LocalStripe:
             [sys.executable, "-m", "localstripe", "--port", str(self.port), "--from-scratch"],
             stdin=subprocess.DEVNULL, stdout=self._log, stderr=subprocess.STDOUT)
         self.lost = 0
-        self._loses = threading.Event()
+        self._loses = None
         self._proxy = ThreadingHTTPServer(("127.0.0.1", free_port()), self._handler())
         self._proxy.daemon_threads = True
         threading.Thread(target=self._proxy.serve_forever, daemon=True).start()
@@ -42,9 +42,9 @@ class LocalStripe:
         self._process.terminate()
         self._process.wait(10)
 
-    def lose_next_answer(self):
-        """The next payment is made, and nobody hears of it."""
-        self._loses.set()
+    def lose_next_answer(self, of="/v1/payment_intents"):
+        """What is asked for there next is done, and nobody hears of it."""
+        self._loses = of
 
     def deliver_to(self, url, secret):
         self.ask("POST", "/_config/webhooks/carnet", url=url, secret=secret)
@@ -63,6 +63,10 @@ class LocalStripe:
         """The payments that Stripe has of an attempt."""
         listed = self.ask("GET", "/v1/payment_intents?limit=100")["data"]
         return [each for each in listed if each["metadata"].get("carnet_payment") == str(payment)]
+
+    def refunds(self, intent):
+        """What went back of a payment."""
+        return self.ask("GET", f"/v1/refunds?payment_intent={intent}&limit=100")["data"]
 
     def ask(self, method, path, **fields):
         body = urllib.parse.urlencode(fields).encode() if method == "POST" else None
@@ -96,8 +100,8 @@ class LocalStripe:
                 answer = onward.getresponse()
                 content = answer.read()
                 onward.close()
-                if self.command == "POST" and self.path == "/v1/payment_intents" and stripe._loses.is_set():
-                    stripe._loses.clear()
+                if self.command == "POST" and self.path == stripe._loses:
+                    stripe._loses = None
                     stripe.lost += 1
                     self.close_connection = True
                     return

@@ -10,7 +10,7 @@ from studio import purchase
 
 
 def all_refusals(facts):
-    for part in (unknown, services, people, checkouts, payments, malformed, others, keys, webhooks, queries, refusals_of_time):
+    for part in (unknown, services, people, checkouts, payments, malformed, others, keys, webhooks, who_works_here, queries, refusals_of_time):
         yield from part(facts)
 
 
@@ -194,6 +194,24 @@ def webhooks(facts):
     for method, path in (("GET", ""), ("DELETE", ""), ("POST", "/rotation"), ("POST", "/test"), ("GET", "/deliveries"), ("POST", "/deliveries/1/redelivery")):
         yield Refusal(f"unknown webhook endpoint: {method} {path}", method, f"/webhook_endpoints/{NOBODY}{path}", None, (404,), None)
     yield Refusal("unknown dead letter", "POST", f"/dead_letters/{NOBODY}/retry", None, (404,), None)
+
+
+def who_works_here(facts):
+    person = {"email": "nora@example.com", "name": "Nora", "role": "staff"}
+    for what, pointer, change in (
+        ("no address", "/email", {"email": "nora"}), ("no name", "/name", {"name": " "}), ("an unknown role", "/role", {"role": "client"}),
+        ("a practitioner without a practice", "/practitioner_id", {"role": "practitioner"}),
+        ("a practice for the desk", "/practitioner_id", {"practitioner_id": 1}),
+        ("an unknown practice", "/practitioner_id", {"role": "practitioner", "practitioner_id": NOBODY}),
+        ("a password of ours to set", "/password", {"password": "three green apples"}),
+    ):
+        yield Refusal(f"person: {what}", "POST", "/people", person | change, pointer=pointer)
+    for key in (facts.buyers_key, facts.rivals_key):
+        yield Refusal("person: not an owner", "POST", "/people", person, (403,), None, key=key)
+        yield Refusal("audit: not an admin", "GET", "/audit", None, (403,), None, key=key)
+    yield Refusal("unknown person", "GET", f"/people/{NOBODY}", None, (404,), None)
+    yield Refusal("unknown person changed", "PATCH", f"/people/{NOBODY}", {"role": "admin"}, (404,), None)
+    yield Refusal("unknown person reset", "POST", f"/people/{NOBODY}/reset", None, (404,), None)
 
 
 def queries(facts):

@@ -5,21 +5,15 @@ paid by the message that she said yes. An answer that is lost on its way is made
 charged once. A message counts only with a signature that is Stripe's, fresh, and of these very bytes.
 """
 
-import importlib
-import json
-import sys
 import time
-import urllib.error
-import urllib.request
-from pathlib import Path
 
 from local_stripe import SECRET_KEY, LocalStripe
 from server import Server
 from story import expect, tell, together
+from stripe_messages import event, post, signed, stripe_library, wait_until
 from studio import Studio, purchase
 
 OLD_SECRET, SECRET = "whsec_of_the_checks_before", "whsec_of_the_checks"
-PATIENCE = 30
 
 
 def check(database):
@@ -117,48 +111,6 @@ def signatures(server, studio, stripe, database):
     expect(post(server, event("evt_g"), both), 200, "one with two signatures, one of them ours")
     noted = database.rows("SELECT event_id FROM payments_provider_event WHERE event_id LIKE 'evt~_%' ESCAPE '~' AND event_type = 'customer.created'")
     expect(sorted(each["event_id"] for each in noted), ["evt_g", "evt_late", "evt_rotated", "evt_signed"], "messages noted, each once")
-
-
-def event(identity, type="customer.created"):
-    return json.dumps({"id": identity, "object": "event", "type": type, "data": {"object": {"object": "customer", "id": "cus_1"}}}, indent=2).encode()
-
-
-def signed(library, body, secret, at):
-    """The header, by Stripe's library, which must accept it itself."""
-    header = library.WebhookSignature.generate_signature_header(body.decode(), secret, at)
-    library.WebhookSignature.verify_header(body.decode(), header, secret, tolerance=1000)
-    return header
-
-
-def stripe_library():
-    """The package `stripe`, which has the name of this file."""
-    here = str(Path(__file__).parent)
-    rest = [place for place in sys.path if place not in ("", here)]
-    kept, sys.path = sys.path, rest
-    try:
-        return importlib.import_module("stripe")
-    finally:
-        sys.path = kept
-
-
-def post(server, body, signature):
-    headers = {"Content-Type": "application/json; charset=utf-8"}
-    if signature:
-        headers["Stripe-Signature"] = signature
-    request = urllib.request.Request(f"{server.url}/api/v1/webhooks/stripe", body, headers, method="POST")
-    try:
-        with urllib.request.urlopen(request, timeout=20) as answer:
-            return answer.status
-    except urllib.error.HTTPError as refused:
-        return refused.code
-
-
-def wait_until(holds, what):
-    deadline = time.monotonic() + PATIENCE
-    while not holds():
-        if time.monotonic() > deadline:
-            raise AssertionError(f"within {PATIENCE} s it did not come to this: {what}")
-        time.sleep(0.1)
 
 
 if __name__ == "__main__":

@@ -1,16 +1,31 @@
-/// Who is asking, as their key says (api.md, Keys). Never taken from a request's body.
+/// Who is asking, as their key or their session says (api.md, Keys). Never taken from a request's body.
+///
+/// Keys and sessions yield the same callers, so what anyone may see and do is decided in one place, however they came.
 public struct Caller: Hashable, Sendable {
-    /// What the key allows: everything, one practice, or one client's own orders and sessions.
+    /// What the caller may do: everything, the desk's work, one practice, or one client's own orders and sessions.
     public let role: Role
+    /// Which key or person it is, for the record of who changed what. Allows nothing by itself.
+    public let actor: Actor
+    /// Whether the caller may say who works here, and as what: an owner, or whoever runs the machine.
+    public let isOwner: Bool
 
-    public init(_ role: Role) { self.role = role }
+    /// - Parameters:
+    ///   - actor: the program itself where nobody else is named, as in a command
+    ///   - isOwner: nil for what goes with the actor: the program runs the studio, and nobody else does unless they are said to
+    public init(_ role: Role, as actor: Actor = .program, isOwner: Bool? = nil) {
+        self.role = role
+        self.actor = actor
+        self.isOwner = role == .admin && (isOwner ?? (actor == .program))
+    }
 
     /// Someone without a key, who sees nothing that belongs to anyone.
-    public static let nobody = Caller(.client(ID(0)))
+    public static let nobody = Caller(.client(ID(0)), as: .nobody)
 
-    /// What a key lets its holder do.
+    /// What a key or an account lets its holder do.
     public enum Role: Hashable, Sendable {
         case admin
+        /// The desk: the work of every practice, without the studio's own settings and money.
+        case staff
         case practitioner(ID<Practitioner>)
         case client(ID<Client>)
     }
@@ -19,18 +34,19 @@ public struct Caller: Hashable, Sendable {
     public var scope: String {
         switch role {
         case .admin: "admin"
+        case .staff: "staff"
         case .practitioner(let id): "practitioner:\(id)"
         case .client(let id): "client:\(id)"
         }
     }
 
-    /// Practitioners and admins.
+    /// Everyone but clients.
     public var isStaff: Bool { if case .client = role { false } else { true } }
 
-    /// Whether the caller runs the practice of `practitioner`: an admin, or that practitioner.
+    /// Whether the caller runs the practice of `practitioner`: an admin, the desk, or that practitioner.
     public func runs(_ practitioner: ID<Practitioner>) -> Bool {
         switch role {
-        case .admin: true
+        case .admin, .staff: true
         case .practitioner(let own): own == practitioner
         case .client: false
         }
@@ -42,8 +58,9 @@ public struct Caller: Hashable, Sendable {
     }
 }
 
-/// The key is known, but it may not do this (api.md, Keys: 403).
+/// The caller is known, but may not do this (api.md, Keys: 403).
 public enum Forbidden: Refusal, Equatable {
+    case ownersOnly
     case adminsOnly
     case staffOnly
     case anothersPractice
@@ -52,7 +69,8 @@ public enum Forbidden: Refusal, Equatable {
 
     public var detail: String {
         switch self {
-        case .adminsOnly: "Only an admin key may do this."
+        case .ownersOnly: "Only an owner of the studio may do this."
+        case .adminsOnly: "Only an admin may do this."
         case .staffOnly: "Only the practitioner or an admin may do this."
         case .anothersPractice: "This belongs to another practitioner; only they or an admin may change it."
         }
@@ -60,6 +78,11 @@ public enum Forbidden: Refusal, Equatable {
 }
 
 extension Caller {
+    /// - Throws: `Forbidden.ownersOnly` for anyone else.
+    public func requireOwner() throws(Forbidden) {
+        guard isOwner else { throw .ownersOnly }
+    }
+
     /// - Throws: `Forbidden.adminsOnly` for anyone else.
     public func requireAdmin() throws(Forbidden) {
         guard role == .admin else { throw .adminsOnly }

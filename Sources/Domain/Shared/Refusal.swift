@@ -13,6 +13,10 @@ public enum RefusalCode: String, Sendable, CaseIterable {
     case notFound = "not_found"
     case forbidden
     case unauthorized
+    case signInRefused = "sign_in_refused"
+    case foreignForm = "foreign_form"
+    case tooManyRequests = "too_many_requests"
+    case lastOwner = "last_owner"
     case alreadyExists = "already_exists"
     case slotUnavailable = "slot_unavailable"
     case notSchedulable = "not_schedulable"

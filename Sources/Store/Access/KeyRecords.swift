@@ -14,11 +14,14 @@ public struct KeyRecords {
             """) { try $0.id(AccessKey.self) }
     }
 
-    /// The role of a key that was not revoked.
-    public func role(tokenHash: [UInt8]) throws -> Caller.Role? {
+    /// Who holds a key that was not revoked.
+    public func caller(tokenHash: [UInt8]) throws -> Caller? {
         try sql.first(
-            "SELECT role, practitioner_id, client_id FROM access_key WHERE token_hash = \(.bytes(tokenHash)) AND revoked_at IS NULL"
-        ) { try Self.readRole(&$0) }
+            "SELECT id, role, practitioner_id, client_id FROM access_key WHERE token_hash = \(.bytes(tokenHash)) AND revoked_at IS NULL"
+        ) { row in
+            let id = try row.id(AccessKey.self)
+            return Caller(try Self.readRole(&row), as: .key(id))
+        }
     }
 
     /// Every key that was handed out, by number; never a secret.
@@ -57,6 +60,8 @@ extension Caller.Role {
     fileprivate var columns: (kind: String, practitioner: ID<Practitioner>?, client: ID<Client>?) {
         switch self {
         case .admin: ("admin", nil, nil)
+        // For people who sign in; the schema knows no such key.
+        case .staff: ("staff", nil, nil)
         case .practitioner(let id): ("practitioner", id, nil)
         case .client(let id): ("client", nil, id)
         }

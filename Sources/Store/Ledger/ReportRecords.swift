@@ -73,21 +73,25 @@ public struct ReportRecords {
     ///
     /// - Parameter practitioner: only what she sold; nil for everyone
     public func liability(before moment: Instant, of practitioner: ID<Practitioner>?) throws -> [Owed] {
-        let hers: SQL = practitioner.map { "WHERE o.practitioner_id = \($0)" } ?? ""
+        let hers: SQL = practitioner.map { " AND o.practitioner_id = \($0)" } ?? ""
         return try sql.rows(
             """
             WITH owed AS (
-                SELECT order_id, SUM(CASE WHEN credit_account = 'prepaid_sessions' THEN amount_cents ELSE -amount_cents END) AS cents
+                SELECT order_id,
+                       CAST(SUM(CASE WHEN credit_account = 'prepaid_sessions' THEN amount_cents ELSE -amount_cents END) AS BIGINT) AS cents
                 FROM ledger_entry
                 WHERE (debit_account = 'prepaid_sessions' OR credit_account = 'prepaid_sessions') AND created_at < \(moment)
                 GROUP BY order_id
-                HAVING SUM(CASE WHEN credit_account = 'prepaid_sessions' THEN amount_cents ELSE -amount_cents END) <> 0
+            ), sold AS (
+                SELECT o.practitioner_id, o.service_id, MAX(o.service_name) AS service_name, o.order_type, o.currency,
+                       COUNT(*) AS orders, SUM(owed.cents) AS cents
+                FROM owed JOIN payments_order o ON o.id = owed.order_id
+                WHERE owed.cents <> 0\(sql: hers)
+                GROUP BY o.practitioner_id, o.service_id, o.order_type, o.currency
             )
-            SELECT o.practitioner_id, MAX(p.display_name), o.service_id, MAX(o.service_name), o.order_type, o.currency, COUNT(*), SUM(owed.cents)
-            FROM owed JOIN payments_order o ON o.id = owed.order_id JOIN practitioners_practitioner p ON p.id = o.practitioner_id
-            \(sql: hers)
-            GROUP BY o.practitioner_id, o.service_id, o.order_type, o.currency
-            ORDER BY o.practitioner_id, SUM(owed.cents) DESC, o.service_id
+            SELECT p.id, p.display_name, sold.service_id, sold.service_name, sold.order_type, sold.currency, sold.orders, sold.cents
+            FROM sold JOIN practitioners_practitioner p ON p.id = sold.practitioner_id
+            ORDER BY p.id, sold.cents DESC, sold.service_id
             """
         ) { row in
             Owed(

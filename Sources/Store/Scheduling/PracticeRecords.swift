@@ -23,7 +23,6 @@ public struct PracticeRecords {
 
     /// The part of a service that scheduling goes by.
     public struct ServiceFacts: Sendable {
-        public let id: ID<Service>
         public let type: ServiceType
         /// How long a session that is booked now takes; nil for what has no times of its own.
         public let length: SessionLength?
@@ -86,7 +85,7 @@ public struct PracticeRecords {
         ) { row in
             let (kind, who) = (try row.int(), try row.id(Practitioner.self))
             switch kind {
-            case 0: practices.append(try Self.practice(who, service, &row))
+            case 0: practices.append(try Self.practice(who, &row))
             case 1: try hours[who, default: WorkingHoursRows()].add(&row)
             default:
                 row.skip(9)
@@ -104,7 +103,7 @@ public struct PracticeRecords {
         return practices
     }
 
-    private static func practice(_ who: ID<Practitioner>, _ service: ID<Service>, _ row: inout SQLRow) throws -> Practice {
+    private static func practice(_ who: ID<Practitioner>, _ row: inout SQLRow) throws -> Practice {
         row.skip(1)
         let zone = try row.text()
         let rules = SlotRules(intervalMinutes: try row.int(), minNoticeMinutes: try row.int(), bookingWindowDays: try row.int())
@@ -115,7 +114,7 @@ public struct PracticeRecords {
         row.skip(2)
         let isOwner = try row.bool()
         return Practice(
-            practitioner: who, isOwner: isOwner, service: ServiceFacts(id: service, type: type, length: length), timeZone: zone, rules: rules)
+            practitioner: who, isOwner: isOwner, service: ServiceFacts(type: type, length: length), timeZone: zone, rules: rules)
     }
 }
 
@@ -126,7 +125,12 @@ extension Dialect {
     /// Whether the busy time of a session or group date meets a range; each engine in the words of its own index.
     func meets(_ table: SQL, _ range: TimeRange) -> SQL {
         switch self {
-        case .postgres: "tstzrange(\(sql: table)busy_start, \(sql: table)busy_end) && tstzrange(\(range.start), \(range.end))"
+        case .postgres:
+            // In the words of the index; a range without ends would be all of time.
+            """
+            \(sql: table)busy_start IS NOT NULL
+            AND tstzrange(\(sql: table)busy_start, \(sql: table)busy_end) && tstzrange(\(range.start), \(range.end))
+            """
         case .sqlite:
             // No session is longer than the longest, so the search can end.
             """

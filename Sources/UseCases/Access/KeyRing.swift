@@ -15,7 +15,7 @@ public final class KeyRing: Sendable {
     private let memory = Mutex(Memory())
 
     private struct Memory {
-        var roles: [[UInt8]: (role: Caller.Role, until: Instant)] = [:]
+        var callers: [[UInt8]: (caller: Caller, until: Instant)] = [:]
         /// Counts revocations, so that a look-up begun before one cannot bring the key back after it.
         var revocations = 0
     }
@@ -34,15 +34,15 @@ public final class KeyRing: Sendable {
         let hash = Secrets.hash(token)
         if let adminHash, Secrets.areEqual(hash, adminHash) { return Caller(.admin) }
         let now = studio.outside.now()
-        let (known, revocations) = memory.withLock { ($0.roles[hash], $0.revocations) }
-        if let known, now < known.until { return Caller(known.role) }
-        guard let role = try await studio.store.read({ try $0.keys.role(tokenHash: hash) }) else { return nil }
+        let (known, revocations) = memory.withLock { ($0.callers[hash], $0.revocations) }
+        if let known, now < known.until { return known.caller }
+        guard let caller = try await studio.store.read({ try $0.keys.caller(tokenHash: hash) }) else { return nil }
         memory.withLock {
             guard $0.revocations == revocations else { return }
-            if $0.roles.count > 10_000 { $0.roles.removeAll() }
-            $0.roles[hash] = (role, Instant(seconds: now.seconds + Self.memorySeconds))
+            if $0.callers.count > 10_000 { $0.callers.removeAll() }
+            $0.callers[hash] = (caller, Instant(seconds: now.seconds + Self.memorySeconds))
         }
-        return Caller(role)
+        return caller
     }
 
     /// Makes a key and gives it in the clear, this once.
@@ -60,12 +60,16 @@ public final class KeyRing: Sendable {
         return try await studio.store.write(once: once, now: now) { records in
             switch role {
             case .admin: break
+            case .staff: throw InvalidInput("role", "must be admin, practitioner or client; people of the desk sign in")
             case .practitioner(let id):
                 guard try records.practitioners.find(id) != nil else { throw InvalidInput("practitioner_id", "names no practitioner") }
             case .client(let id):
                 guard try records.clients.find(id, in: .all) != nil else { throw InvalidInput("client_id", "names no client") }
             }
-            return NewKey(id: try records.keys.insert(role, name: name, tokenHash: Secrets.hash(token), now: now), token: token)
+            let id = try records.keys.insert(role, name: name, tokenHash: Secrets.hash(token), now: now)
+            try records.audit.insert(
+                .keyCreated, .init(.key, id), AuditChange.all(["name": name, "role": Caller(role).scope]), by: caller, now: now)
+            return NewKey(id: id, token: token)
         }
     }
 
@@ -83,9 +87,12 @@ public final class KeyRing: Sendable {
     public func revoke(_ id: ID<AccessKey>, by caller: Caller) async throws {
         try caller.requireAdmin()
         let now = studio.outside.now()
-        guard try await studio.store.write({ try $0.keys.revoke(id, now: now) }) else { throw NotFound("key \(id)") }
+        try await studio.store.write { records in
+            guard try records.keys.revoke(id, now: now) else { throw NotFound("key \(id)") }
+            try records.audit.insert(.keyRevoked, .init(.key, id), by: caller, now: now)
+        }
         memory.withLock {
-            $0.roles.removeAll()
+            $0.callers.removeAll()
             $0.revocations += 1
         }
     }

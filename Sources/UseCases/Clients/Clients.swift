@@ -67,7 +67,7 @@ extension ClientRecords.Scope {
     /// Which clients a caller may see.
     static func of(_ caller: Caller) -> Self {
         switch caller.role {
-        case .admin: .all
+        case .admin, .staff: .all
         case .practitioner(let id): .of(id)
         case .client(let id): .only(id)
         }

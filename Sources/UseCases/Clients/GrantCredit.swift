@@ -25,6 +25,9 @@ public struct GrantCredit: Sendable {
             guard let found = try records.clients.find(client, in: .of(caller)) else { throw NotFound("client \(client)") }
             let grant = try records.creditGrants.insertGrant(amount, to: client, reason: reason, by: caller.scope, expiresAt: expiresAt, now: now)
             try records.ledger.book(.granted(amount, to: client, grant: grant), now: now)
+            try records.audit.insert(
+                .creditGranted, .init(.client, client), [AuditChange("amount_cents", after: "\(amount.cents) \(amount.currency.code)")],
+                reason: reason, by: caller, now: now)
             return ClientAccount(client: found, credit: try records.ledger.credit(of: client))
         }
     }

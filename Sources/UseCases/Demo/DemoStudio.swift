@@ -21,6 +21,7 @@ public struct DemoStudio: Sendable {
                 let practitioner = try records.practitioners.insert(profile, now: now)
                 try records.workingHours.replace(of: practitioner.id, with: hours)
             }
+            for person in DemoGuest.people { _ = try records.people.insert(person, now: now) }
             return true
         }
         guard isMine else { return false }

@@ -50,9 +50,16 @@ public struct Commissions: Sendable {
     /// - Throws: `Forbidden` unless an admin asks.
     public func set(_ rates: [ServiceType: CommissionRate], by caller: Caller) async throws -> [ServiceType: CommissionRate] {
         try caller.requireAdmin()
+        let now = studio.outside.now()
         return try await studio.store.write { records in
+            let old = try records.commissions.table()
             try records.commissions.set(rates)
-            return try records.commissions.table()
+            let new = try records.commissions.table()
+            let changes = ServiceType.allCases.filter { old[$0] != new[$0] }.map { type in
+                AuditChange(type.rawValue, before: old[type].map { "\($0.basisPoints)" }, after: new[type].map { "\($0.basisPoints)" })
+            }
+            if !changes.isEmpty { try records.audit.insert(.commissionsChanged, .init(.commissions), changes, by: caller, now: now) }
+            return new
         }
     }
 
@@ -69,15 +76,19 @@ public struct Commissions: Sendable {
         with practitioner: ID<Practitioner>, by caller: Caller, _ change: @escaping @Sendable (inout PractitionerAgreement) -> Void
     ) async throws -> PractitionerAgreement {
         try caller.requireAdmin()
+        let now = studio.outside.now()
         return try await studio.store.write { records in
             guard try records.practitioners.lock(practitioner) != nil, var agreement = try records.commissions.agreement(with: practitioner)
             else { throw NotFound("practitioner \(practitioner)") }
+            let old = agreement
             change(&agreement)
             var faults = Faults()
             faults.number(agreement.commissionAdjustment, "commission_adjustment_basis_points", in: -10_000...10_000)
             if let account = agreement.payoutAccount { faults.line(account, "payout_account", limit: 100) }
             try faults.throwIfAny()
             try records.commissions.set(agreement, with: practitioner)
+            let changes = AuditChange.between(old.audited, agreement.audited)
+            if !changes.isEmpty { try records.audit.insert(.agreementChanged, .init(.agreement, practitioner), changes, by: caller, now: now) }
             return agreement
         }
     }

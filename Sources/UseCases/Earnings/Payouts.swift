@@ -53,6 +53,11 @@ public struct MakePayouts: Sendable {
             guard !request.isDryRun, !due.isEmpty else { return Run(payouts: [], due: due, below: below) }
             let payouts = try records.payouts.insert(due, by: caller, now: now)
             try records.ledger.book(payouts.map(Journal.payoutMade), now: now)
+            for payout in payouts {
+                let amount = AuditChange("amount_cents", after: "\(payout.amount.cents) \(payout.amount.currency.code)")
+                let who = AuditChange("practitioner_id", after: payout.practitionerID.description)
+                try records.audit.insert(.payoutMade, .init(.payout, payout.id), [who, amount], by: caller, now: now)
+            }
             return Run(payouts: payouts, due: due, below: below)
         }
     }
@@ -75,6 +80,8 @@ public struct EndPayout: Sendable {
             guard let payout = try records.payouts.lock(id) else { throw NotFound("payout \(id)") }
             let status = try payout.status.after(event)
             let ended = try records.payouts.update(id, to: status, failure: event == .fail ? reason : nil, now: now)
+            let change = AuditChange("status", before: payout.status.rawValue, after: ended.status.rawValue)
+            try records.audit.insert(.payoutEnded, .init(.payout, id), [change], reason: reason, by: caller, now: now)
             switch event {
             case .pay:
                 try records.ledger.book(.payoutPaid(ended), now: now)

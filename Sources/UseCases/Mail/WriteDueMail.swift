@@ -34,16 +34,6 @@ public struct WriteDueMail: Sendable {
         return written
     }
 
-    /// Forgets what no mail needs any more.
-    public func purge() async throws {
-        let now = studio.outside.now()
-        try await studio.store.write { records in
-            try records.mailNotices.purge(before: now.adding(days: -PurgeOutbox.keptDays))
-            try records.signInMails.purge(now: now)
-            try records.mailChoices.purge(before: now.adding(days: -MailChoices.linkDays))
-        }
-    }
-
     private func write(_ now: Instant, _ due: @escaping @Sendable (MailNoticeRecords, Int) throws -> [MailNotice]) async throws -> Int {
         var written = 0
         while true {

@@ -37,6 +37,8 @@ public struct ChangeValidity: Sendable {
                 case .resume: (try old.resumed(zone: zone, now: now), .resumed)
                 }
             try records.validity.update(id, from: old, to: new, name, by: caller, reason: reason, now: now)
+            try records.audit.insert(
+                .validityChanged, .init(.order, id), AuditChange.between(old.audited, new.audited), reason: reason, by: caller, now: now)
             guard let (changed, bookings) = try records.orders.findWithBookings(id) else { throw NotFound("order \(id)") }
             return ValidOrder(order: changed, bookings: bookings)
         }

@@ -17,6 +17,7 @@ public struct Coupons: Sendable {
         return try await studio.write(once) { [terms] records, now in
             try Self.check(terms, records)
             guard let coupon = try records.coupons.insert(terms, now: now) else { throw CouponExists(couponCode: terms.code) }
+            try records.audit.insert(.couponCreated, .init(.coupon, coupon.id), AuditChange.all(terms.audited), by: caller, now: now)
             return coupon
         }
     }
@@ -25,6 +26,7 @@ public struct Coupons: Sendable {
     /// - Throws: `NotFound` for another's, `Forbidden` for a client, `InvalidInput`.
     public func edit(_ id: ID<Coupon>, by caller: Caller, _ change: @escaping @Sendable (inout Coupon.Terms) -> Void) async throws -> Coupon {
         try caller.requireStaff()
+        let now = studio.outside.now()
         return try await studio.store.write { records in
             guard let coupon = try records.coupons.lock(id), Self.isOf(caller, coupon.terms) else { throw NotFound("coupon \(id)") }
             var terms = coupon.terms
@@ -33,6 +35,8 @@ public struct Coupons: Sendable {
             try terms.validate()
             try Self.check(terms, records)
             try records.coupons.update(id, to: terms)
+            let changes = AuditChange.between(coupon.terms.audited, terms.audited)
+            if !changes.isEmpty { try records.audit.insert(.couponChanged, .init(.coupon, id), changes, by: caller, now: now) }
             return Coupon(id: id, terms: terms, uses: coupon.uses, createdAt: coupon.createdAt)
         }
     }

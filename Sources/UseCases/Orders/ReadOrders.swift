@@ -33,7 +33,7 @@ extension Caller {
     /// Narrows a list to what the caller may see. False if the list asked for is altogether another's, which is empty.
     func narrow(_ practitioner: inout ID<Practitioner>?, _ client: inout ID<Client>?) -> Bool {
         switch role {
-        case .admin: return true
+        case .admin, .staff: return true
         case .practitioner(let own):
             defer { practitioner = own }
             return practitioner == nil || practitioner == own

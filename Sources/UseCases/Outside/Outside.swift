@@ -17,11 +17,13 @@ public struct Outside: Sendable {
     public let webhooks: any WebhookSender
     /// Who carries mail away; nil where none leaves.
     public let mail: (any MailTransport)?
+    /// How passwords are kept.
+    public let passwords: Passwords
 
     public init(
         now: @escaping @Sendable () -> Instant, randomBytes: @escaping @Sendable (Int) -> [UInt8], zones: TimeZones,
         businessZone: String? = nil, providers: [PaymentProviderName: any PaymentProvider], calendars: any CalendarSource,
-        webhooks: any WebhookSender, mail: (any MailTransport)? = nil
+        webhooks: any WebhookSender, mail: (any MailTransport)? = nil, passwords: Passwords = Passwords()
     ) {
         self.now = now
         self.randomBytes = randomBytes
@@ -31,5 +33,6 @@ public struct Outside: Sendable {
         self.calendars = calendars
         self.webhooks = webhooks
         self.mail = mail
+        self.passwords = passwords
     }
 }

@@ -32,11 +32,6 @@ public struct TimeZones: Sendable {
         return rules
     }
 
-    /// The end of the day that is `days` calendar days after the one of `moment`, in a zone (domain.md, Expiry).
-    public func endOfDay(_ days: Int, after moment: Instant, in zone: String) throws(UnknownZone) -> Instant {
-        try rules(of: zone).endOfDay(days, after: moment)
-    }
-
     /// Every name that is known, in order.
     public var names: [String] {
         let files = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []

@@ -14,7 +14,11 @@ public struct CreatePractitioner: Sendable {
         try caller.requireAdmin()
         try profile.validate(isZone: studio.outside.zones.isKnown)
         let now = studio.outside.now()
-        return try await studio.store.write(once: once, now: now) { try $0.practitioners.insert(profile, now: now) }
+        return try await studio.store.write(once: once, now: now) { records in
+            let made = try records.practitioners.insert(profile, now: now)
+            try records.audit.insert(.practitionerCreated, .init(.practitioner, made.id), AuditChange.all(profile.audited), by: caller, now: now)
+            return made
+        }
     }
 }
 
@@ -28,7 +32,7 @@ public struct EditPractitioner: Sendable {
     public func callAsFunction(
         _ id: ID<Practitioner>, by caller: Caller, _ edit: @escaping @Sendable (inout PractitionerProfile) -> Void
     ) async throws -> Practitioner {
-        let zones = studio.outside.zones
+        let (zones, now) = (studio.outside.zones, studio.outside.now())
         return try await studio.store.write { records in
             guard let practitioner = try records.practitioners.lock(id) else { throw NotFound("practitioner \(id)") }
             try caller.requireRunning(id)
@@ -36,6 +40,8 @@ public struct EditPractitioner: Sendable {
             edit(&profile)
             try profile.validate(isZone: zones.isKnown)
             try records.practitioners.update(id, profile)
+            let changes = AuditChange.between(practitioner.profile.audited, profile.audited)
+            if !changes.isEmpty { try records.audit.insert(.practitionerChanged, .init(.practitioner, id), changes, by: caller, now: now) }
             return Practitioner(id: id, profile: profile, createdAt: practitioner.createdAt)
         }
     }

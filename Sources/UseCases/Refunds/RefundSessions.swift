@@ -77,7 +77,12 @@ extension Records {
     /// Decides and writes a refund, within a transaction that has locked the order.
     func refund(_ order: ID<Order>, _ request: Refunding.Request, reason: String?, by caller: Caller, now: Instant) throws -> Refund {
         guard let facts = try refunds.facts(of: order) else { throw NotFound("order \(order)") }
-        return try write(try Refunding.plan(request, of: facts, now: now), facts, by: caller.scope, who: caller.isStaff ? "staff" : "client", reason: reason, now: now)
+        let refund = try write(try Refunding.plan(request, of: facts, now: now), facts, by: caller.scope, who: caller.isStaff ? "staff" : "client", reason: reason, now: now)
+        try audit.insert(
+            .refundMade, .init(.refund, refund.id),
+            [AuditChange("order_id", after: "\(order)"), AuditChange("amount_cents", after: "\(refund.amountCents) \(facts.sale.currency.code)")],
+            reason: reason, by: caller, now: now)
+        return refund
     }
 
     /// Writes a refund that was decided: its record, its sessions, the books, and word of it.

@@ -28,6 +28,7 @@ public struct CreateService: Sendable {
                 var offer = offer
                 if number > 1 { offer.slug += "-\(number)" }
                 guard let id = try records.services.insert(offer, of: practitioner, now: now) else { continue }
+                try records.audit.insert(.serviceCreated, .init(.service, id), AuditChange.all(offer.audited), by: caller, now: now)
                 guard let service = try records.services.find(id, in: .all) else { throw NotFound("service \(id)") }
                 guard offer.type.isGroup else { return service }
                 let (length, seats) = try service.length()

@@ -11,7 +11,8 @@ public struct EditService: Sendable {
     public func callAsFunction(
         _ id: ID<Service>, by caller: Caller, _ edit: @escaping @Sendable (inout ServiceOffer) -> Void
     ) async throws -> Service {
-        try await studio.store.write { records in
+        let now = studio.outside.now()
+        return try await studio.store.write { records in
             guard try records.services.find(id, in: .of(caller)) != nil, let service = try records.services.lock(id) else {
                 throw NotFound("service \(id)")
             }
@@ -40,6 +41,8 @@ public struct EditService: Sendable {
                 throw SlugTaken()
             }
             if let seats = offer.seats, seats != service.offer.seats { try records.groupDates.setSeats(seats, of: id) }
+            let changes = AuditChange.between(service.offer.audited, offer.audited)
+            if !changes.isEmpty { try records.audit.insert(.serviceChanged, .init(.service, id), changes, by: caller, now: now) }
             guard let changed = try records.services.find(id, in: .all) else { throw NotFound("service \(id)") }
             return changed
         }

@@ -27,7 +27,7 @@ extension ServiceRecords.Scope {
     /// What a caller may see of the catalogue.
     static func of(_ caller: Caller) -> Self {
         switch caller.role {
-        case .admin: .all
+        case .admin, .staff: .all
         case .practitioner(let id): .practitioner(id)
         case .client(let id): .client(id)
         }

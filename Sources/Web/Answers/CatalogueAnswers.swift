@@ -95,6 +95,7 @@ extension JSONWriter {
             let (role, practitioner, client): (String, Int64?, Int64?) =
                 switch key.role {
                 case .admin: ("admin", nil, nil)
+                case .staff: ("staff", nil, nil)
                 case .practitioner(let id): ("practitioner", id.rawValue, nil)
                 case .client(let id): ("client", nil, id.rawValue)
                 }

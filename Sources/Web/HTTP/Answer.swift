@@ -11,6 +11,15 @@ struct Answer: Sendable {
     var headers: [(HTTPField.Name, String)] = []
     /// Each a header of its own.
     var cookies: [String] = []
+    /// What becomes of the browser's session.
+    var session = SessionChange.kept
+
+    /// What an answer does to the session of the browser that gets it.
+    enum SessionChange: Sendable {
+        case kept
+        case begun(token: String)
+        case ended
+    }
 
     init(status: Int, contentType: String = "application/json", body: [UInt8]) {
         self.status = status

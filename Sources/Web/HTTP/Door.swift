@@ -10,6 +10,7 @@ import UseCases
 struct Door: Sendable {
     let keys: KeyRing
     let basePath: String
+    let limiter: RateLimiter
 
     /// Adds an endpoint's address with each method it takes, and a plain refusal of every other.
     func open(_ endpoints: [Endpoint], on router: Router<CarnetContext>) {
@@ -41,21 +42,31 @@ struct Door: Sendable {
 
     private func answer(_ endpoint: Endpoint, _ request: Request, _ context: CarnetContext) async throws -> Answer {
         guard let caller = endpoint.isOpen ? Caller.nobody : try await caller(of: request) else { throw Unauthorized() }
+        // Staff sell for others, and a site of their own for many; whoever buys for herself does it by hand.
+        let quota = caller.isStaff ? [] : try limiter.take(endpoint.limit, by: caller.scope)
         let query = try Query(request.uri.queryParameters, known: endpoint.query.map(\.name))
         let key = try idempotencyKey(of: request)
         let body = endpoint.takesBody ? try await Self.body(of: request) : []
-        return try await endpoint.handle(
+        var answer = try await endpoint.handle(
             Call(
                 caller: caller, path: request.uri.path, method: request.method, parameters: context.parameters, query: query,
                 headers: request.headers, body: body, idempotencyKey: key))
+        answer.headers += quota
+        return answer
     }
 
     private func caller(of request: Request) async throws -> Caller? {
+        guard let token = Self.bearerToken(of: request) else { return nil }
+        return try await keys.caller(token: token)
+    }
+
+    /// The key that a request carries.
+    static func bearerToken(of request: Request) -> String? {
         // RFC 9110, section 11.1: the scheme's name in any case.
         guard let header = request.headers[.authorization], header.count > 7, header.prefix(7).lowercased() == "bearer " else {
             return nil
         }
-        return try await keys.caller(token: String(header.dropFirst(7)))
+        return String(header.dropFirst(7))
     }
 
     private func idempotencyKey(of request: Request) throws -> String? {
@@ -87,6 +98,11 @@ extension HTTPRequest.Method {
 /// What Hummingbird keeps for the time of a request.
 struct CarnetContext: RequestContext {
     var coreContext: CoreRequestContextStorage
+    /// The address at the other end of the connection; nil where there is none, as in a test.
+    let peer: String?
 
-    init(source: ApplicationRequestContextSource) { coreContext = .init(source: source) }
+    init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        peer = source.channel.remoteAddress?.ipAddress
+    }
 }

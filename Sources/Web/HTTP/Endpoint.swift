@@ -19,6 +19,8 @@ struct Endpoint: Sendable {
     var refusals: [Int] = []
     /// Served without a key, as its address is one, and outside of the base path too.
     var isOpen = false
+    /// How often a client may do it; nil for as often as she likes.
+    var limit: RateLimit?
     let handle: @Sendable (Call) async throws -> Answer
 
     /// Names a schema of the API's description, or a page of them.

@@ -85,6 +85,8 @@ extension Problem {
         reasons = (refusal as? BookingRefusal)?.reasons ?? []
         conflicts = (refusal as? ScheduleConflicts)?.conflicts ?? []
         if refusal.code == .idempotencyKeyInUse { headers.append((.retryAfter, "1")) }
+        if let refusal = refusal as? TooManyTries { headers.append((.retryAfter, String(refusal.seconds))) }
+        if let refusal = refusal as? TooManyRequests { headers += refusal.headers + [(.retryAfter, String(refusal.seconds))] }
         if refusal.code == .unauthorized { headers.append((.wwwAuthenticate, "Bearer")) }
     }
 
@@ -133,9 +135,11 @@ extension RefusalCode {
         case .unauthorized: .unauthorized
         case .invalidSignature: .badRequest
         case .paymentDeclined: .paymentRequired
+        case .signInRefused, .foreignForm: .forbidden
+        case .tooManyRequests: .tooManyRequests
         case .forbidden: .forbidden
         case .notFound: .notFound
-        case .alreadyExists, .slotUnavailable, .alreadyScheduled, .invalidTransition, .notSchedulable, .orderNotPayable, .paymentInProgress,
+        case .lastOwner, .alreadyExists, .slotUnavailable, .alreadyScheduled, .invalidTransition, .notSchedulable, .orderNotPayable, .paymentInProgress,
             .packageExpired, .pastCutoff, .notBegun, .tooLateToUndo, .validityUnchanged, .waitlistUnavailable,
             .endpointDisabled, .notDead,
             .idempotencyKeyInUse, .refundExceedsPaid, .notRefundable, .notIssued:

@@ -112,7 +112,7 @@ extension Schemas {
         ],
     ]
 
-    private static func line(_ most: Int64) -> JSONValue { ["type": "string", "minLength": 1, "maxLength": .number(most)] }
+    static func line(_ most: Int64) -> JSONValue { ["type": "string", "minLength": 1, "maxLength": .number(most)] }
 }
 
 func + (

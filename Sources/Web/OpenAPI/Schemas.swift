@@ -2,7 +2,7 @@ import Domain
 
 /// The shapes of the API's description, and the words they are written in.
 enum Schemas {
-    static let all: [(String, JSONValue)] = catalogue + purchases + scheduling + money + webhooks + requests + schedulingRequests
+    static let all: [(String, JSONValue)] = catalogue + purchases + scheduling + money + webhooks + people + requests + schedulingRequests
         + moneyRequests + webhookRequests + [("Problem", problem)]
 
     static let id: JSONValue = ["type": "integer", "minimum": 1, "maximum": 9_223_372_036_854_775_807]

@@ -10,7 +10,7 @@ enum PurchaseEndpoints {
         return [
             Endpoint(
                 method: .post, path: "/checkout", summary: "Buy a service", tag: "Purchases", body: "Checkout",
-                answers: [(201, .one("Purchase")), (202, .one("Purchase"))], refusals: [402, 403, 404, 409]
+                answers: [(201, .one("Purchase")), (202, .one("Purchase"))], refusals: [402, 403, 404, 409, 429], limit: .checkout
             ) { call in
                 let request = try call.read(CheckoutBody.self).request
                 return try await call.once(answer, running: \.unanswered) { once in

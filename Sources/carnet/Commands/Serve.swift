@@ -25,6 +25,12 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The address that clients use, as behind a proxy. [CARNET_BASE_URL; default http://HOST:PORT]")
     var baseURL: String?
 
+    @Option(help: "How many proxies of yours stand before the server, whose X-Forwarded-For it believes. [CARNET_TRUSTED_PROXIES; default 0]")
+    var trustedProxies: String?
+
+    @Option(help: "The sites that may show the booking pages in a frame, with commas: https://studio.example. [CARNET_EMBED_ORIGINS]")
+    var embedOrigins: String?
+
     @Option(help: "A key that may do everything. Better set as CARNET_ADMIN_KEY: others can see your flags.")
     var adminKey: String?
 
@@ -71,7 +77,7 @@ struct Serve: AsyncParsableCommand {
         let settings = try await Settings(
             common,
             flags: [
-                "host": host, "port": port, "base.url": baseURL, "admin.key": adminKey, "time.zone": timeZone,
+                "host": host, "port": port, "base.url": baseURL, "trusted.proxies": trustedProxies, "embed.origins": embedOrigins, "admin.key": adminKey, "time.zone": timeZone,
                 "test.payments": testPayments, "database.connections": databaseConnections,
                 "allow.private.addresses": allowPrivateAddresses,
                 "stripe.secret.key": stripeSecretKey, "stripe.webhook.secret": stripeWebhookSecret, "stripe.api.base": stripeAPIBase,
@@ -83,6 +89,7 @@ struct Serve: AsyncParsableCommand {
         server.adminKey = server.adminKey ?? ownKey
         let mail = try MailSettings(settings, isDemo: demo, baseURL: server.baseURL)
         server.keepsMail = mail.way.isKept
+        server.isDemo = demo
         let metrics = PrometheusMetrics()
         MetricsSystem.bootstrap(metrics)
         let store = try Composition.open(settings)
@@ -103,7 +110,8 @@ struct Serve: AsyncParsableCommand {
         _ studio: Studio, _ settings: CarnetServer.Settings, _ mail: MailSettings, _ metrics: PrometheusMetrics, _ welcome: Welcome
     ) async throws {
         let server = CarnetServer(studio, settings: settings, metrics: metrics)
-        let housekeeping = Housekeeping(studio: studio, reminderHours: studio.outside.mail == nil ? nil : mail.reminderHours)
+        let housekeeping = Housekeeping(
+            studio: studio, baseURL: settings.baseURL, reminderHours: studio.outside.mail == nil ? nil : mail.reminderHours)
         let deliveries = Deliveries(studio: studio, mail: MailWriter(house: mail.house, zones: studio.outside.zones))
         let application = server.application(services: [housekeeping, deliveries]) { port in welcome.say(port: port) }
         do {
@@ -124,6 +132,11 @@ extension CarnetServer.Settings {
             throw ValidationError("CARNET_BASE_URL must begin with http:// or https://; it is \(base)")
         }
         self.init(host: host, port: port, baseURL: base, adminKey: settings["admin.key"])
+        trustedProxies = try settings.number("trusted.proxies", default: 0, in: 0...10)
+        embedOrigins = (settings["embed.origins"] ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+        for origin in embedOrigins where origin.wholeMatch(of: /https?:\/\/[a-z0-9.-]+(:[0-9]{1,5})?/) == nil {
+            throw ValidationError("CARNET_EMBED_ORIGINS must name sites like https://studio.example, with commas between them; it names \(origin)")
+        }
         guard adminKey.map({ $0.count >= 16 }) ?? true else {
             throw ValidationError("CARNET_ADMIN_KEY must have at least 16 characters; openssl rand -hex 32 makes a good one")
         }

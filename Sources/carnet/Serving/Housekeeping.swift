@@ -6,9 +6,12 @@ import UseCases
 
 /// What a server does by itself: it frees times whose holds have run out, offers seats to who waits, lets sessions expire,
 /// reads calendars kept elsewhere, asks after payments whose end is not known, acts upon what providers told it, and forgets
-/// answers that nobody can ask for again. Where mail leaves, it writes the mails that the clock brings about. Any number of servers may; each piece of work is claimed by one.
+/// answers that nobody can ask for again. Where mail leaves, it writes the mails that the clock brings about. Any number of
+/// servers may; each piece of work is claimed by one.
 struct Housekeeping: ServiceLifecycle.Service {
     let studio: Studio
+    /// Where the pages are, for the links that sign somebody in.
+    let baseURL: String
     /// How long before its start clients are reminded of a session, in hours; nil where no mail leaves.
     let reminderHours: Int?
 
@@ -19,6 +22,7 @@ struct Housekeeping: ServiceLifecycle.Service {
             group.addTask { await readCalendars() }
             group.addTask { await reconcile() }
             group.addTask { await actOnProviderEvents() }
+            group.addTask { await writeSignInMails() }
         }
     }
 
@@ -43,6 +47,13 @@ struct Housekeeping: ServiceLifecycle.Service {
         }
     }
 
+    private func writeSignInMails() async {
+        // Somebody waits for it; an idle look is one read.
+        for await _ in AsyncTimer(every: .milliseconds(500)).cancelOnGracefulShutdown() {
+            await attempt("write sign-in mails") { try await WriteSignInMails(studio, baseURL: baseURL)() }
+        }
+    }
+
     private func sweep() async {
         var round = 0
         let measureOutbox = MeasureOutbox(studio)
@@ -56,7 +67,7 @@ struct Housekeeping: ServiceLifecycle.Service {
             if round % 10 == 0 { await attempt("measure the outbox") { try await measureOutbox() } }
             if round % 600 == 0 { await attempt("forget old deliveries") { try await PurgeOutbox(studio)() } }
             if round % 30 == 15, let dueMail { await attempt("write mail that is due") { try await dueMail() } }
-            if round % 600 == 0, let dueMail { await attempt("forget old mail") { try await dueMail.purge() } }
+            if round % 60 == 0 { await attempt("forget old mail") { try await PurgeMail(studio)() } }
             round += 1
         }
     }
@@ -65,6 +76,9 @@ struct Housekeeping: ServiceLifecycle.Service {
         let now = studio.outside.now()
         while try await studio.store.write({ try $0.idempotency.purge(now: now) }) > 0 {}
         while try await studio.store.write({ try $0.providerEvents.purge(now: now) }) > 0 {}
+        while try await studio.store.write({ try $0.webSessions.purge(now: now) }) > 0 {}
+        while try await studio.store.write({ try $0.signInLinks.purge(now: now) }) > 0 {}
+        while try await studio.store.write({ try $0.tallies.purge(now: now) }) > 0 {}
     }
 
     /// A failure is logged and tried again in the next round; it never ends the server.

@@ -14,7 +14,8 @@ struct Welcome {
         let host = server.host == "0.0.0.0" ? "127.0.0.1" : server.host
         let address = "http://\(host):\(port)"
         var lines = [
-            "", "Carnet is ready at \(address)", "  data     \(database)", "  mail     \(mail.sentence(address))", "  API      \(address)/openapi.json",
+            "", "Carnet is ready at \(address)", "  data     \(database)", "  mail     \(mail.sentence(address))", "  pages    \(address)/sign-in",
+            "  API      \(address)/openapi.json",
             "  health   \(address)/health   \(address)/ready   \(address)/metrics",
         ]
         if let demoKey { lines += demo(address, demoKey) } else if server.adminKey == nil {

@@ -54,7 +54,7 @@ struct OtherMailTests {
             studio.clock.advance(minutes: 11)
             #expect(try await studio.mails().isEmpty)
             #expect(try studio.mailStatuses() == ["canceled"])
-            try await WriteDueMail(studio.studio).purge()
+            try await PurgeMail(studio.studio)()
             #expect(try studio.database.number("SELECT COUNT(*) FROM mail_sign_in") == 0)
         }
     }

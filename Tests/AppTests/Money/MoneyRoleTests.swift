@@ -5,19 +5,6 @@ import Testing
 
 @Suite("Who may do what about money")
 struct MoneyRoleTests {
-    /// A call, and the status that each caller gets: an admin, the practitioner whose it is, another practitioner, the client who
-    /// bought, another client.
-    private struct Row {
-        let method: HTTPRequest.Method
-        let path: String
-        let body: JSON?
-        let statuses: [Int]
-
-        init(_ method: HTTPRequest.Method, _ path: String, _ body: JSON? = nil, _ statuses: Int...) {
-            (self.method, self.path, self.body, self.statuses) = (method, path, body, statuses)
-        }
-    }
-
     @Test("nobody pays herself: payouts, commissions and agreements are the admin's; books and earnings are never a client's", arguments: TestEngine.allCases)
     func table(engine: TestEngine) async throws {
         try await withServer(on: engine) { api, studio in
@@ -36,30 +23,32 @@ struct MoneyRoleTests {
             let (batch, payout) = (run["batch_id"], run["payouts"][0]["id"])
             let coupon = try await api.post("/coupons", ["code": "STUDIO", "percent_basis_points": 500]).expecting(201)["id"]
             let bid: JSON = ["payout_account": "XX00", "commission_adjustment_basis_points": -1_500]
-            let rows: [Row] = [
-                Row(.get, "/orders/\(o)/refund_preview", nil, 200, 200, 404, 200, 404),
-                Row(.get, "/orders/\(o)/refunds", nil, 200, 200, 404, 200, 404),
-                Row(.post, "/refunds/\(refund)/retry", [:], 200, 200, 404, 403, 404),
-                Row(.get, "/orders/\(o)/ledger", nil, 200, 200, 404, 403, 404),
-                Row(.get, "/reports/trial_balance", nil, 200, 403, 403, 403, 403),
-                Row(.get, "/reports/liability", nil, 200, 200, 200, 403, 403),
-                Row(.get, "/practitioners/\(p)/earnings", nil, 200, 200, 404, 404, 404),
-                Row(.get, "/practitioners/\(p)/agreement", nil, 200, 200, 404, 404, 404),
-                Row(.patch, "/practitioners/\(p)/agreement", bid, 200, 403, 403, 403, 403),
-                Row(.get, "/commissions", nil, 200, 200, 200, 403, 403),
-                Row(.put, "/commissions", ["package": 0], 200, 403, 403, 403, 403),
-                Row(.get, "/payouts", nil, 200, 200, 200, 403, 403),
-                Row(.get, "/payout_batches/\(batch)/transfers", nil, 200, 403, 403, 403, 403),
-                Row(.post, "/payouts", ["dry_run": true], 201, 403, 403, 403, 403),
-                Row(.post, "/payouts", [:], 201, 403, 403, 403, 403),
+            // The statuses are those that each caller gets: an admin, the practitioner whose it is, another practitioner,
+            // the client who bought, another client.
+            let rows: [RoleRow] = [
+                RoleRow(.get, "/orders/\(o)/refund_preview", nil, 200, 200, 404, 200, 404),
+                RoleRow(.get, "/orders/\(o)/refunds", nil, 200, 200, 404, 200, 404),
+                RoleRow(.post, "/refunds/\(refund)/retry", [:], 200, 200, 404, 403, 404),
+                RoleRow(.get, "/orders/\(o)/ledger", nil, 200, 200, 404, 403, 404),
+                RoleRow(.get, "/reports/trial_balance", nil, 200, 403, 403, 403, 403),
+                RoleRow(.get, "/reports/liability", nil, 200, 200, 200, 403, 403),
+                RoleRow(.get, "/practitioners/\(p)/earnings", nil, 200, 200, 404, 404, 404),
+                RoleRow(.get, "/practitioners/\(p)/agreement", nil, 200, 200, 404, 404, 404),
+                RoleRow(.patch, "/practitioners/\(p)/agreement", bid, 200, 403, 403, 403, 403),
+                RoleRow(.get, "/commissions", nil, 200, 200, 200, 403, 403),
+                RoleRow(.put, "/commissions", ["package": 0], 200, 403, 403, 403, 403),
+                RoleRow(.get, "/payouts", nil, 200, 200, 200, 403, 403),
+                RoleRow(.get, "/payout_batches/\(batch)/transfers", nil, 200, 403, 403, 403, 403),
+                RoleRow(.post, "/payouts", ["dry_run": true], 201, 403, 403, 403, 403),
+                RoleRow(.post, "/payouts", [:], 201, 403, 403, 403, 403),
                 // The admin is last of all, so that the others meet a payout that could still end.
-                Row(.post, "/payouts/\(payout)/failure", ["reason": "x"], 0, 403, 403, 403, 403),
-                Row(.post, "/payouts/\(payout)/cancellation", nil, 0, 403, 403, 403, 403),
-                Row(.post, "/payouts/\(payout)/payment", nil, 200, 403, 403, 403, 403),
-                Row(.post, "/coupons", ["code": "MINE-\(p)", "percent_basis_points": 500, "practitioner_id": JSON(p)], 201, 409, 403, 403, 403),
-                Row(.patch, "/coupons/\(coupon)", ["max_uses": 1], 200, 404, 404, 403, 403),
-                Row(.get, "/coupons", nil, 200, 200, 200, 403, 403),
-                Row(.post, "/orders/\(o)/refunds", ["booking_ids": [sold.sessions[1]]], 201, 409, 404, 403, 404),
+                RoleRow(.post, "/payouts/\(payout)/failure", ["reason": "x"], 0, 403, 403, 403, 403),
+                RoleRow(.post, "/payouts/\(payout)/cancellation", nil, 0, 403, 403, 403, 403),
+                RoleRow(.post, "/payouts/\(payout)/payment", nil, 200, 403, 403, 403, 403),
+                RoleRow(.post, "/coupons", ["code": "MINE-\(p)", "percent_basis_points": 500, "practitioner_id": JSON(p)], 201, 409, 403, 403, 403),
+                RoleRow(.patch, "/coupons/\(coupon)", ["max_uses": 1], 200, 404, 404, 403, 403),
+                RoleRow(.get, "/coupons", nil, 200, 200, 200, 403, 403),
+                RoleRow(.post, "/orders/\(o)/refunds", ["booking_ids": [sold.sessions[1]]], 201, 409, 404, 403, 404),
             ]
             for row in rows {
                 for (index, (key, status)) in zip(keys, row.statuses).enumerated() where status > 0 {

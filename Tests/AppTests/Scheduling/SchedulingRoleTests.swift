@@ -6,18 +6,6 @@ import UseCases
 
 @Suite("Who may schedule what")
 struct SchedulingRoleTests {
-    /// A call, and the status that another practitioner, another client, and the client who bought get.
-    private struct Row {
-        let method: HTTPRequest.Method
-        let path: String
-        let body: JSON?
-        let statuses: [Int]
-
-        init(_ method: HTTPRequest.Method, _ path: String, _ body: JSON? = nil, _ statuses: Int...) {
-            (self.method, self.path, self.body, self.statuses) = (method, path, body, statuses)
-        }
-    }
-
     @Test("404 for what they may not see, 403 for what they may not do", arguments: TestEngine.allCases)
     func table(engine: TestEngine) async throws {
         try await withServer(on: engine) { api, studio in
@@ -32,32 +20,33 @@ struct SchedulingRoleTests {
             let (p, o, b, time) = (wellness.practitioner, sold.order.id, sold.bookings[0].id, JSON(monday.adding(days: 1)))
             let away: JSON = ["start_time": time, "end_time": JSON(monday.adding(days: 2))]
             let rows = [
-                Row(.get, "/practitioners/\(p)/schedule", nil, 200, 200, 200),
-                Row(.put, "/practitioners/\(p)/schedule", ["weekly": []], 403, 403, 403),
-                Row(.get, "/practitioners/\(p)/time_off", nil, 403, 403, 403),
-                Row(.post, "/practitioners/\(p)/time_off", away, 403, 403, 403),
-                Row(.delete, "/practitioners/\(p)/time_off/1", nil, 403, 403, 403),
-                Row(.get, "/services/\(wellness.yoga)/slots", nil, 200, 200, 200),
-                Row(.get, "/bookings/\(b)/slots", nil, 404, 404, 409),
-                Row(.get, "/bookings/\(b)/slots/explain?start_time=\(time)", nil, 404, 404, 409),
-                Row(.put, "/bookings/\(b)/schedule", ["start_time": time], 404, 404, 409),
-                Row(.put, "/bookings/\(b)/schedule", ["start_time": time, "override": true], 404, 403, 403),
-                Row(.delete, "/bookings/\(b)/schedule", nil, 404, 404, 409),
-                Row(.post, "/bookings/\(b)/completion", nil, 404, 404, 403),
-                Row(.post, "/bookings/\(b)/no_show", nil, 404, 404, 403),
-                Row(.post, "/bookings/\(b)/undo", ["reason": "x"], 404, 404, 403),
-                Row(.post, "/bookings/\(b)/cancellation", ["waive": true, "reason": "x"], 404, 403, 403),
-                Row(.post, "/orders/\(o)/schedule", ["start_times": [time]], 404, 404, 200),
-                Row(.post, "/orders/\(o)/extension", ["days": 5], 404, 404, 403),
-                Row(.post, "/orders/\(o)/pause", nil, 404, 404, 403),
-                Row(.post, "/orders/\(o)/resume", nil, 404, 404, 403),
-                Row(.post, "/services/\(workshop)/dates", ["start_time": time], 403, 403, 403),
-                Row(.patch, "/services/\(workshop)/dates/\(date)", ["start_time": time], 403, 403, 403),
-                Row(.delete, "/services/\(workshop)/dates/\(date)", nil, 403, 403, 403),
-                Row(.get, "/services/\(workshop)/waitlist", nil, 403, 200, 200),
-                Row(.get, "/practitioners/\(p)/external_calendars", nil, 403, 403, 403),
-                Row(.post, "/practitioners/\(p)/calendar", nil, 403, 403, 403),
-                Row(.post, "/clients/\(buyer)/calendar", nil, 404, 404, 201),
+                // The statuses are those that another practitioner, another client, and the client who bought get.
+                RoleRow(.get, "/practitioners/\(p)/schedule", nil, 200, 200, 200),
+                RoleRow(.put, "/practitioners/\(p)/schedule", ["weekly": []], 403, 403, 403),
+                RoleRow(.get, "/practitioners/\(p)/time_off", nil, 403, 403, 403),
+                RoleRow(.post, "/practitioners/\(p)/time_off", away, 403, 403, 403),
+                RoleRow(.delete, "/practitioners/\(p)/time_off/1", nil, 403, 403, 403),
+                RoleRow(.get, "/services/\(wellness.yoga)/slots", nil, 200, 200, 200),
+                RoleRow(.get, "/bookings/\(b)/slots", nil, 404, 404, 409),
+                RoleRow(.get, "/bookings/\(b)/slots/explain?start_time=\(time)", nil, 404, 404, 409),
+                RoleRow(.put, "/bookings/\(b)/schedule", ["start_time": time], 404, 404, 409),
+                RoleRow(.put, "/bookings/\(b)/schedule", ["start_time": time, "override": true], 404, 403, 403),
+                RoleRow(.delete, "/bookings/\(b)/schedule", nil, 404, 404, 409),
+                RoleRow(.post, "/bookings/\(b)/completion", nil, 404, 404, 403),
+                RoleRow(.post, "/bookings/\(b)/no_show", nil, 404, 404, 403),
+                RoleRow(.post, "/bookings/\(b)/undo", ["reason": "x"], 404, 404, 403),
+                RoleRow(.post, "/bookings/\(b)/cancellation", ["waive": true, "reason": "x"], 404, 403, 403),
+                RoleRow(.post, "/orders/\(o)/schedule", ["start_times": [time]], 404, 404, 200),
+                RoleRow(.post, "/orders/\(o)/extension", ["days": 5], 404, 404, 403),
+                RoleRow(.post, "/orders/\(o)/pause", nil, 404, 404, 403),
+                RoleRow(.post, "/orders/\(o)/resume", nil, 404, 404, 403),
+                RoleRow(.post, "/services/\(workshop)/dates", ["start_time": time], 403, 403, 403),
+                RoleRow(.patch, "/services/\(workshop)/dates/\(date)", ["start_time": time], 403, 403, 403),
+                RoleRow(.delete, "/services/\(workshop)/dates/\(date)", nil, 403, 403, 403),
+                RoleRow(.get, "/services/\(workshop)/waitlist", nil, 403, 200, 200),
+                RoleRow(.get, "/practitioners/\(p)/external_calendars", nil, 403, 403, 403),
+                RoleRow(.post, "/practitioners/\(p)/calendar", nil, 403, 403, 403),
+                RoleRow(.post, "/clients/\(buyer)/calendar", nil, 404, 404, 201),
             ]
             // Late enough that the client who bought can neither move nor return it.
             studio.clock.advance(minutes: 60)

@@ -26,6 +26,9 @@ struct FormValues: Sendable {
         return text.flatMap { $0.isEmpty ? nil : $0 }
     }
 
+    /// The same with every blank, for passwords.
+    func asTyped(_ name: String) -> String? { pairs.first { $0.name == name }?.value }
+
     /// Every text of a name, as boxes that were ticked.
     func all(_ name: String) -> [String] { pairs.filter { $0.name == name }.map(\.value) }
 

@@ -26,7 +26,7 @@ struct Layout {
         guard visit.isSignedIn else { return [("/sign-in?return=" + FormValues.escaped(visit.address), texts.signIn)] }
         switch visit.caller.role {
         case .client: return [("/carnet", texts.carnet), ("/account", texts.account)]
-        case .practitioner: return [("/desk", texts.desk), ("/account", texts.account)]
+        case .practitioner, .staff: return [("/desk", texts.desk), ("/account", texts.account)]
         case .admin: return [("/desk", texts.desk), ("/studio", texts.studio), ("/account", texts.account)]
         }
     }

@@ -7,9 +7,11 @@ struct PageRoute: Sendable {
     enum Access: Sendable {
         /// Everyone.
         case open
+        /// Whoever is signed in.
+        case signedIn
         /// Whoever is signed in as a client.
         case client
-        /// Practitioners and admins.
+        /// Practitioners, the desk and admins.
         case staff
         /// Admins alone.
         case owner
@@ -20,16 +22,24 @@ struct PageRoute: Sendable {
     /// `/p/{practitioner}`
     let path: String
     let access: Access
+    /// How often one address may come; nil for as often as it likes.
+    var limit: RateLimit?
+    /// Whether the sites of the settings may show it in a frame.
+    var isFramed = false
     /// Whether a form's address is a secret that says all: then a program that has it may send the form too, as mail programs do
     /// (RFC 8058), and it needs no token of a browser.
     var isKeyed = false
     let handle: @Sendable (Visit) async throws -> Answer
 
-    static func page(_ path: String, for access: Access = .open, _ handle: @escaping @Sendable (Visit) async throws -> Answer) -> PageRoute {
-        PageRoute(method: .get, path: path, access: access, handle: handle)
+    static func page(
+        _ path: String, for access: Access = .open, isFramed: Bool = false, _ handle: @escaping @Sendable (Visit) async throws -> Answer
+    ) -> PageRoute {
+        PageRoute(method: .get, path: path, access: access, isFramed: isFramed, handle: handle)
     }
 
-    static func form(_ path: String, for access: Access = .open, _ handle: @escaping @Sendable (Visit) async throws -> Answer) -> PageRoute {
-        PageRoute(method: .post, path: path, access: access, handle: handle)
+    static func form(
+        _ path: String, for access: Access = .open, limit: RateLimit? = nil, _ handle: @escaping @Sendable (Visit) async throws -> Answer
+    ) -> PageRoute {
+        PageRoute(method: .post, path: path, access: access, limit: limit, handle: handle)
     }
 }

@@ -12,7 +12,7 @@ enum Preferences {
             .page("/preferences") { visit in page(visit, studio) },
             .form("/preferences") { visit in
                 var cookies = [String]()
-                if let language = visit.form["language"].flatMap(Language.init(rawValue:)) { cookies.append(cookie(languageCookie, language.rawValue)) }
+                if let language = visit.form["language"].flatMap(Language.init(tag:)) { cookies.append(cookie(languageCookie, language.rawValue)) }
                 if let zone = visit.form["zone"] {
                     guard studio.outside.zones.isKnown(zone) else {
                         var errors = FormErrors()

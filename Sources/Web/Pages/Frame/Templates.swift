@@ -3,7 +3,10 @@ import Mustache
 
 /// The templates by name. A file that is not named here is not part of the program.
 enum Template: String, CaseIterable, Sendable {
-    case layout, field, errors, problem, preferences, subscription
+    case layout, field, errors, problem, preferences
+    case signIn, signInSent, signInLink, signInPassword, signInCode
+    case account, accountCodes, recoveryCodes
+    case subscription
     case keptMails = "kept_mails"
     case keptMail = "kept_mail"
 
@@ -20,6 +23,14 @@ enum Template: String, CaseIterable, Sendable {
         case .subscription: PackageResources.subscription_mustache
         case .keptMails: PackageResources.kept_mails_mustache
         case .keptMail: PackageResources.kept_mail_mustache
+        case .signIn: PackageResources.sign_in_mustache
+        case .signInSent: PackageResources.sign_in_sent_mustache
+        case .signInLink: PackageResources.sign_in_link_mustache
+        case .signInPassword: PackageResources.sign_in_password_mustache
+        case .signInCode: PackageResources.sign_in_code_mustache
+        case .account: PackageResources.account_mustache
+        case .accountCodes: PackageResources.account_codes_mustache
+        case .recoveryCodes: PackageResources.recovery_codes_mustache
         }
     }
 }

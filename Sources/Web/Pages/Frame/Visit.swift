@@ -5,8 +5,10 @@ import UseCases
 
 /// A request for a page: who looks, in which language and zone, and what the address and the form say.
 struct Visit: Sendable {
-    /// Who is signed in; `Caller.nobody` for a stranger.
-    let caller: Caller
+    /// Who looks: a browser in which somebody is signed in, or a program with a key; nil for a stranger.
+    let viewer: Viewer?
+    /// What the browser carries.
+    let browser: Browser
     let language: Language
     /// The zone that the viewer chose, or that the browser said; nil while nobody knows.
     let chosenZone: ZoneRules?
@@ -15,14 +17,33 @@ struct Visit: Sendable {
     let query: FormValues
     /// What a form was filled in with; empty for a page.
     let form: FormValues
-    /// The secret that every form carries, so that another site cannot send it.
-    let formToken: String
     /// The moment of the request.
     let now: Instant
 
+    /// Who can be known.
+    enum Viewer: Sendable {
+        case browser(WebSessions.Visitor)
+        case key(Caller)
+    }
+
     var texts: Texts { Texts.of(language) }
 
+    /// What the viewer may do; `Caller.nobody` for a stranger, and for somebody whose one-time code is still to come.
+    var caller: Caller {
+        switch viewer {
+        case .browser(let visitor): visitor.caller
+        case .key(let caller): caller
+        case nil: .nobody
+        }
+    }
+
+    /// The session of the browser; nil for a stranger and for a key.
+    var session: WebSession? { if case .browser(let visitor) = viewer { visitor.session } else { nil } }
+
     var isSignedIn: Bool { caller != .nobody }
+
+    /// The secret that every form carries, so that another site cannot send it.
+    var formToken: String { FormToken.made(from: browser.formSecret) }
 
     /// The zone in which times are shown: the viewer's own, or else the one named, which is where the sessions are.
     func zone(or usual: ZoneRules) -> ZoneRules { chosenZone ?? usual }
@@ -39,15 +60,4 @@ struct Visit: Sendable {
 
     /// The address of this page, for coming back to it.
     var address: String { query.isEmpty ? path : "\(path)?\(query.encoded)" }
-}
-
-/// A path within this site, and nothing that a browser could take for another one.
-enum ReturnPath {
-    /// - Returns: `usual` for what leads anywhere else
-    static func checked(_ text: String?, or usual: String = "/") -> String {
-        guard let text, text.hasPrefix("/"), !text.hasPrefix("//"), text.utf8.count <= 2000,
-            text.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "\\") })
-        else { return usual }
-        return text
-    }
 }

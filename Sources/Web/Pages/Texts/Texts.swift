@@ -11,6 +11,8 @@ struct Texts: Sendable {
     let problems: ProblemTexts
     let subscription: SubscriptionTexts
     let words: Words
+    let signIn: SignInTexts
+    let account: AccountTexts
 
     static func of(_ language: Language) -> Texts {
         switch language {
@@ -19,8 +21,8 @@ struct Texts: Sendable {
         }
     }
 
-    private static let english = Texts(language: .en, frame: .en, problems: .en, subscription: .en, words: .en)
-    private static let german = Texts(language: .de, frame: .de, problems: .de, subscription: .de, words: .de)
+    private static let english = Texts(language: .en, frame: .en, problems: .en, subscription: .en, words: .en, signIn: .en, account: .en)
+    private static let german = Texts(language: .de, frame: .de, problems: .de, subscription: .de, words: .de, signIn: .de, account: .de)
 
     /// The plain texts, for the templates: `frame.skip`.
     var byName: [String: String] {

@@ -1,0 +1,64 @@
+import Domain
+import Store
+
+/// Says who is signed in in a browser, and signs out.
+public struct WebSessions: Sendable {
+    /// Whoever a browser belongs to at the moment.
+    public struct Visitor: Sendable {
+        public let session: WebSession
+        /// What a page calls her.
+        public let name: String
+        /// What she may do. Nobody's while the one-time code is still to come.
+        public let caller: Caller
+    }
+
+    private let studio: Studio
+
+    public init(_ studio: Studio) { self.studio = studio }
+
+    /// Who carries a session; nil for one that has ended, was not used for too long, or never was.
+    public func visitor(_ token: String) async throws -> Visitor? {
+        let now = studio.outside.now()
+        let found = try await studio.store.read { try $0.webSessions.find(tokenHash: Secrets.hash(token)) }
+        guard let found, found.session.isAlive(now) else { return nil }
+        if found.session.isWorthNoting(now) { try await studio.store.write { try $0.webSessions.touch(found.session.id, now: now) } }
+        return Visitor(session: found.session, name: found.name, caller: found.session.awaitsCode ? .nobody : found.caller)
+    }
+
+    /// The browsers in which she is signed in, newest first.
+    public func list(of holder: SessionHolder) async throws -> [WebSession] {
+        let now = studio.outside.now()
+        return try await studio.store.read { try $0.webSessions.list(of: holder, now: now) }.filter { $0.isAlive(now) }
+    }
+
+    /// Signs out a browser.
+    public func end(_ token: String) async throws {
+        try await studio.store.write { try $0.webSessions.end(tokenHash: Secrets.hash(token)) }
+    }
+
+    /// Signs out one of her browsers.
+    ///
+    /// - Throws: `NotFound` for another's.
+    public func end(_ id: ID<WebSession>, of holder: SessionHolder) async throws {
+        guard try await studio.store.write({ try $0.webSessions.end(id, of: holder) }) else { throw NotFound("session \(id)") }
+    }
+
+    /// Signs out all of her browsers, this one too.
+    public func endAll(of holder: SessionHolder) async throws {
+        try await studio.store.write { try $0.webSessions.endAll(of: holder) }
+    }
+}
+
+/// The secret that every form of a browser carries. Another site can make a browser send a form, but cannot read this.
+public enum FormToken {
+    /// What follows from what the browser carries: its session, or before it has one its visit.
+    public static func made(from secret: String) -> String { Secrets.derived(from: secret, for: "form") }
+
+    /// Compares in a time that tells nothing.
+    public static func isRight(_ token: String, for secret: String) -> Bool {
+        Secrets.areEqual(Array(token.utf8), Array(made(from: secret).utf8))
+    }
+
+    /// A new secret for a browser that has none.
+    public static func newVisit(_ randomBytes: (Int) -> [UInt8]) -> String { Secrets.new(randomBytes) }
+}

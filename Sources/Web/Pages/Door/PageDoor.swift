@@ -1,0 +1,95 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import Logging
+import Store
+import UseCases
+
+/// The way from the network to a page: who looks, whether a form comes from our own pages, in which language and zone; and back.
+struct PageDoor: Sendable {
+    let studio: Studio
+    let settings: CarnetServer.Settings
+    let limiter: RateLimiter
+    /// The keys of the API, which open pages too: what may be seen does not depend on how one came.
+    let keys: KeyRing
+
+    /// Adds every page's address, and a plain refusal of other methods.
+    func open(_ routes: [PageRoute], on router: Router<CarnetContext>) {
+        for (path, group) in Dictionary(grouping: routes, by: \.path) {
+            for route in group {
+                router.on(RouterPath(path), method: route.method) { request, context in
+                    try await answer(route, request, context).response()
+                }
+            }
+            Door.refuseOtherMethods(group.map(\.method), at: path, on: router)
+        }
+    }
+
+    private var cookies: BrowserCookies { BrowserCookies(isSecure: settings.baseURL.hasPrefix("https://")) }
+
+    private func answer(_ route: PageRoute, _ request: Request, _ context: CarnetContext) async throws -> Answer {
+        let carried = cookies.read(request.headers[.cookie])
+        // Every page has a form, and every form a token that follows from what the browser carries: a new one is given something.
+        let newVisit = carried.visit == nil ? FormToken.newVisit(studio.outside.randomBytes) : nil
+        let browser = Browser(
+            visit: carried.visit ?? newVisit ?? "", session: carried.session, name: request.headers[.userAgent] ?? "")
+        var visit = visit(nil, browser, request, context, form: FormValues())
+        var answer: Answer
+        do {
+            let form = route.method == .post ? try await FormBody.read(request) : FormValues()
+            visit = self.visit(try await visitor(request, browser), browser, request, context, form: form)
+            let quota = try limiter.take(route.limit, by: context.clientAddress(request, behind: settings.trustedProxies))
+            if route.method == .post, !route.isKeyed { try FormGuard(baseURL: settings.baseURL).check(request, visit) }
+            answer = try await self.answer(route, visit)
+            answer.headers += quota
+        } catch {
+            answer = ProblemPage.answer(error, to: visit, logger: studio.logger)
+        }
+        if let newVisit { answer.cookies.append(cookies.visit(newVisit)) }
+        switch answer.session {
+        case .kept: break
+        case .begun(let token): answer.cookies.append(cookies.session(token))
+        case .ended: answer.cookies += cookies.forget
+        }
+        answer.headers.append((.contentSecurityPolicy, SecurityHeaders.pagePolicy(framedBy: route.isFramed ? settings.embedOrigins : [])))
+        return answer
+    }
+
+    private func answer(_ route: PageRoute, _ visit: Visit) async throws -> Answer {
+        switch (route.access, visit.caller.role) {
+        case (.open, _): break
+        case _ where !visit.isSignedIn: return .signInFirst(visit, isForm: route.method == .post)
+        case (.signedIn, _), (.client, .client), (.staff, .practitioner), (.staff, .staff), (.staff, .admin), (.owner, .admin): break
+        // Whose page it is tells what there is: for anyone else it is not there.
+        case (.client, _), (.staff, _), (.owner, _): throw NotFound("page")
+        }
+        return try await route.handle(visit)
+    }
+
+    private func visitor(_ request: Request, _ browser: Browser) async throws -> Visit.Viewer? {
+        if let token = browser.session, let visitor = try await WebSessions(studio).visitor(token) {
+            return .browser(visitor)
+        }
+        guard let token = Door.bearerToken(of: request) else { return nil }
+        return try await keys.caller(token: token).map { .key($0) }
+    }
+
+    private func visit(
+        _ viewer: Visit.Viewer?, _ browser: Browser, _ request: Request, _ context: CarnetContext, form: FormValues
+    ) -> Visit {
+        let cookies = Cookies(request.headers[.cookie])
+        let zone = cookies[Preferences.zoneCookie].flatMap { try? studio.outside.zones.rules(of: $0) }
+        return Visit(
+            viewer: viewer, browser: browser,
+            language: cookies[Preferences.languageCookie].flatMap(Language.init(tag:)) ?? Language(accepting: request.headers[.acceptLanguage]),
+            chosenZone: zone, path: request.uri.path, parameters: context.parameters,
+            query: request.uri.query.flatMap(FormValues.init(urlEncoded:)) ?? FormValues(), form: form, now: studio.outside.now())
+    }
+}
+
+extension Answer {
+    /// Sends a stranger to sign in, and back here afterwards; a form is lost, so its page cannot be gone back to.
+    fileprivate static func signInFirst(_ visit: Visit, isForm: Bool) -> Answer {
+        .seeOther(isForm ? "/sign-in" : "/sign-in?return=" + FormValues.escaped(visit.address))
+    }
+}
