@@ -58,6 +58,8 @@ public struct CarnetServer {
             + CheckoutReturn.routes
             + CarnetRoutes.all(studio, baseURL: settings.baseURL) + Preferences.routes(studio)
             + SignInPages.routes(studio, isDemo: settings.isDemo) + AccountPages.routes(studio)
+            + DeskPages.routes(studio, baseURL: settings.baseURL)
+            + OwnerPages.routes(studio, keys: keys)
     }
 
     /// The application, ready to run.
