@@ -51,7 +51,10 @@ public struct Records {
     public var signInLinks: SignInLinkRecords { SignInLinkRecords(sql: sql) }
     public var recoveryCodes: RecoveryCodeRecords { RecoveryCodeRecords(sql: sql) }
     public var tallies: TallyRecords { TallyRecords(sql: sql) }
+    public var glance: GlanceRecords { GlanceRecords(sql: sql) }
+    public var exports: ExportRecords { ExportRecords(sql: sql) }
     public var audit: AuditRecords { AuditRecords(sql: sql) }
     public var idempotency: IdempotencyRecords { IdempotencyRecords(sql: sql) }
+    public var legacy: LegacyRecords { LegacyRecords(sql: sql) }
     public var examination: Examination { Examination(sql: sql) }
 }

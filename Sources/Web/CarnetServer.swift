@@ -59,6 +59,7 @@ public struct CarnetServer {
             + CarnetRoutes.all(studio, baseURL: settings.baseURL) + Preferences.routes(studio)
             + SignInPages.routes(studio, isDemo: settings.isDemo) + AccountPages.routes(studio)
             + DeskPages.routes(studio, baseURL: settings.baseURL)
+            + OwnerPages.routes(studio, keys: keys)
     }
 
     /// The application, ready to run.

@@ -15,5 +15,8 @@ struct Carnet: AsyncParsableCommand {
             CARNET_DATABASE_URL and so on, or in a JSON file named by --config. A flag wins over the environment, the \
             environment over the file.
             """,
-        subcommands: [Serve.self, Migrate.self, Demo.self, Key.self, Owner.self, Slots.self, Payouts.self, Doctor.self, TestSimplifiedPackage.self])
+        subcommands: [
+            Serve.self, Migrate.self, Demo.self, Key.self, Owner.self, Slots.self, Payouts.self, Doctor.self, Import.self, CleanUp.self,
+            TestSimplifiedPackage.self,
+        ])
 }

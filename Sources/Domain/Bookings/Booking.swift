@@ -2,8 +2,9 @@
 public struct Booking: Sendable {
     /// Stays the same for the whole life of the session, rescheduling too (domain.md, Statuses).
     public let id: ID<Booking>
-    /// The purchase it belongs to; a session is never moved to another order.
-    public let orderID: ID<Order>
+    /// The purchase it belongs to; a session is never moved to another order. Nil only for a session that came from an older
+    /// system without one.
+    public let orderID: ID<Order>?
     /// Who attends: the client of the order.
     public let clientID: ID<Client>
     /// Whose time it takes; no two live sessions of one practitioner overlap, buffers included. Scheduling gives it to
@@ -27,7 +28,7 @@ public struct Booking: Sendable {
     public let createdAt: Instant
 
     public init(
-        id: ID<Booking>, orderID: ID<Order>, clientID: ID<Client>, practitionerID: ID<Practitioner>, session: SessionSnapshot,
+        id: ID<Booking>, orderID: ID<Order>?, clientID: ID<Client>, practitionerID: ID<Practitioner>, session: SessionSnapshot,
         value: TaxedValue, position: Int, life: SessionLife, groupDateID: ID<GroupDate>? = nil, canceledBy: String?,
         createdAt: Instant
     ) {
@@ -42,6 +43,14 @@ public struct Booking: Sendable {
         self.groupDateID = groupDateID
         self.canceledBy = canceledBy
         self.createdAt = createdAt
+    }
+
+    /// The purchase that it belongs to, for all that a session can only do as a part of one.
+    ///
+    /// - Throws: `hasNoOrder` for one that came from an older system without its order
+    public func purchase() throws(BookingRefusal) -> ID<Order> {
+        guard let orderID else { throw .hasNoOrder }
+        return orderID
     }
 
     /// The same session at another point of its life.

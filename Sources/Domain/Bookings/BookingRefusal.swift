@@ -1,5 +1,6 @@
 /// The ways in which the domain says no about a session, in the order in which they are looked for.
 public enum BookingRefusal: Refusal, Equatable {
+    case hasNoOrder
     case invalidTransition(from: BookingStatus, BookingStatus.Event)
     case notSchedulable(Obstacle)
     case packageExpired(Instant)
@@ -22,6 +23,7 @@ public enum BookingRefusal: Refusal, Equatable {
 
     public var code: RefusalCode {
         switch self {
+        case .hasNoOrder: .notSchedulable
         case .invalidTransition: .invalidTransition
         case .notSchedulable: .notSchedulable
         case .packageExpired: .packageExpired
@@ -37,6 +39,11 @@ public enum BookingRefusal: Refusal, Equatable {
 
     public var detail: String {
         switch self {
+        case .hasNoOrder:
+            """
+            This session came from an older system without the order that it was bought with, so it can only be read. Whoever runs \
+            Carnet can find its order: carnet clean-up legacy.
+            """
         case .invalidTransition(let status, let event): "A session that is \(status.rawValue) cannot \(event.verb)."
         case .notSchedulable(.unpaid): "This session is not paid yet; pay its order first."
         case .notSchedulable(.paused): "The package is paused; resume it first, then schedule its sessions."

@@ -26,6 +26,8 @@ public enum LedgerAccount: Hashable, Sendable {
     case goodwill
     /// Credit that staff gave away: an expense.
     case creditGranted
+    /// The other side of whatever came over from an older system: what was true there before Carnet kept the books.
+    case openingBalance
 
     /// The name it is kept under: `cash:test`, `client_credit`, …
     public var name: String {
@@ -43,6 +45,7 @@ public enum LedgerAccount: Hashable, Sendable {
         case .disputed: "disputed"
         case .goodwill: "goodwill"
         case .creditGranted: "credit_granted"
+        case .openingBalance: "opening_balance"
         }
     }
 }

@@ -155,7 +155,7 @@ public struct BookingRecords {
     }
 
     public func find(_ id: ID<Booking>) throws -> Booking? {
-        try sql.first("SELECT \(sql: Self.columns) FROM bookings_booking b WHERE b.id = \(id)", Self.read)
+        try sql.first("SELECT \(sql: Self.columns) FROM bookings_booking b WHERE b.id = \(id) AND \(sql: Self.isSession)", Self.read)
     }
 
     /// By start; sessions without one come last, by number. Two statements at most: each part has an index of its own.
@@ -182,6 +182,7 @@ public struct BookingRecords {
 
     private func conditions(_ filter: Filter) -> Conditions {
         var conditions = Conditions()
+        conditions.add(Self.isSession)
         if let practitioner = filter.practitioner { conditions.add("b.practitioner_id = \(practitioner)") }
         if let client = filter.client { conditions.add("b.client_id = \(client)") }
         if let order = filter.order { conditions.add("b.order_id = \(order)") }

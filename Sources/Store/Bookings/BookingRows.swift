@@ -13,6 +13,9 @@ extension BookingRecords {
         oneOf(table + "status", "pending_payment", "confirmed", "completed", "no_show")
     }
 
+    /// Whether it is a session: an older system kept purchases among them, as the parents of their sessions.
+    static let isSession: SQL = "(b.legacy_kind IS NULL OR b.legacy_kind <> 'parent')"
+
     static let columnCount = 20
 
     static func read(_ row: inout SQLRow) throws -> Booking {
@@ -23,7 +26,7 @@ extension BookingRecords {
     /// Nil where a left join found no session.
     static func readIfPresent(_ row: inout SQLRow) throws -> Booking? {
         guard let id = try row.idOrNil(Booking.self) else { return nil }
-        let (order, client, practitioner): (ID<Order>, ID<Client>, ID<Practitioner>) = (try row.id(), try row.id(), try row.id())
+        let (order, client, practitioner): (ID<Order>?, ID<Client>, ID<Practitioner>) = (try row.idOrNil(), try row.id(), try row.id())
         let session = SessionSnapshot(
             serviceID: try row.id(), serviceName: try row.text(), durationMinutes: try row.int(),
             bufferBeforeMinutes: try row.int(), bufferAfterMinutes: try row.int())

@@ -80,7 +80,7 @@ public struct CalendarFeedRecords {
             JOIN clients_client c ON c.id = b.client_id JOIN practitioners_practitioner p ON p.id = b.practitioner_id
             LEFT JOIN bookings_outcome f ON b.start_time IS NULL AND f.id = (
                 SELECT MAX(l.id) FROM bookings_outcome l WHERE l.booking_id = b.id AND l.start_time IS NOT NULL)
-            WHERE \(sql: whose) AND COALESCE(b.end_time, f.end_time) >= \(from)
+            WHERE \(sql: whose) AND \(sql: BookingRecords.isSession) AND COALESCE(b.end_time, f.end_time) >= \(from)
             ORDER BY 7, 1 LIMIT 5000
             """) { row in try Self.read(.booking(row.id()), &row) }
         if case .practitioner(let id) = owner {

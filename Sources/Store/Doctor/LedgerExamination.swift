@@ -28,7 +28,8 @@ extension Examination {
                 SELECT b.order_id, SUM(b.value_cents) AS cents FROM bookings_booking b
                 WHERE b.payment_status = 'paid' AND (b.status IN ('draft', 'pending_payment', 'confirmed') OR (
                     b.status = 'canceled' AND NOT EXISTS (
-                        SELECT 1 FROM ledger_entry l WHERE l.booking_id = b.id AND l.cause_type = 'session_closed')))
+                        SELECT 1 FROM ledger_entry l WHERE l.booking_id = b.id AND l.cause_type = 'session_closed'
+                    ) AND NOT \(sql: endedBefore)))
                 GROUP BY b.order_id
             ) open ON open.order_id = o.id
             WHERE COALESCE(owed.cents, 0) <> COALESCE(open.cents, 0)
@@ -39,7 +40,8 @@ extension Examination {
             """
             SELECT b.id FROM bookings_booking b
             WHERE b.status IN ('completed', 'no_show', 'expired') AND b.payment_status = 'paid' AND b.value_cents > 0 AND NOT EXISTS (
-                SELECT 1 FROM ledger_entry l WHERE l.booking_id = b.id AND l.cause_type IN ('session_closed', 'session_expired'))
+                SELECT 1 FROM ledger_entry l WHERE l.booking_id = b.id AND l.cause_type IN ('session_closed', 'session_expired')
+            ) AND NOT \(sql: endedBefore)
             """
         ),
         (
@@ -94,7 +96,7 @@ extension Examination {
             "A refunded session was given back by a refund, and an order with one says so.", "booking",
             """
             SELECT b.id FROM bookings_booking b JOIN payments_order o ON o.id = b.order_id
-            WHERE b.payment_status = 'refunded' AND (
+            WHERE b.payment_status = 'refunded' AND b.legacy_kind IS NULL AND (
                 o.status NOT IN ('partially_refunded', 'refunded')
                 OR NOT EXISTS (SELECT 1 FROM payments_refund_line l WHERE l.booking_id = b.id))
             """
@@ -121,6 +123,7 @@ extension Examination {
                     SELECT practitioner_id, currency, CASE WHEN credit_account = 'practitioner_earnings' THEN amount_cents ELSE -amount_cents END AS cents
                     FROM ledger_entry WHERE debit_account = 'practitioner_earnings' OR credit_account = 'practitioner_earnings'
                     UNION ALL SELECT practitioner_id, currency, -net_cents FROM earnings_entry
+                    UNION ALL SELECT practitioner_id, currency, -net_cents FROM earnings_opening WHERE state IN ('pending', 'available', 'paid')
                     UNION ALL SELECT practitioner_id, currency, amount_cents FROM earnings_payout WHERE status IN ('pending', 'paid')
                 ) moves GROUP BY practitioner_id, currency
             ) off ON off.practitioner_id = p.id WHERE off.cents <> 0
@@ -142,6 +145,12 @@ extension Examination {
             "SELECT id FROM payments_refund_part WHERE status = 'pending' AND next_check_at IS NULL"
         ),
     ]
+
+    /// Whether a session ended in an older system, which kept other books. What ends here leaves an outcome, or expires with a line.
+    private static let endedBefore: SQL = """
+        (b.legacy_kind IS NOT NULL AND NOT EXISTS (SELECT 1 FROM bookings_outcome u WHERE u.booking_id = b.id)
+         AND NOT EXISTS (SELECT 1 FROM payments_order x WHERE x.id = b.order_id AND b.status = 'expired' AND x.expired_at IS NOT NULL))
+        """
 
     /// What was credited to an account less what was debited, by something.
     private static func balance(_ account: SQL, by column: SQL) -> SQL {

@@ -138,6 +138,10 @@ public struct EarningRecords {
                        CASE WHEN available_at > \(now) THEN 0 ELSE net_cents END AS available, 0 AS paid
                 FROM earnings_entry WHERE 1 = 1\(sql: hers("practitioner_id"))
                 UNION ALL
+                SELECT practitioner_id, currency, 0, CASE WHEN available_at <= \(now) THEN 0 ELSE net_cents END,
+                       CASE WHEN available_at <= \(now) THEN net_cents ELSE 0 END, 0
+                FROM earnings_opening WHERE state IN ('pending', 'available', 'paid')\(sql: hers("practitioner_id"))
+                UNION ALL
                 SELECT practitioner_id, currency, 0, 0, -amount_cents, amount_cents
                 FROM earnings_payout WHERE status IN ('pending', 'paid')\(sql: hers("practitioner_id"))
                 UNION ALL

@@ -138,7 +138,7 @@ extension Migration {
         + bookingGuards("update", "BEFORE UPDATE OF practitioner_id, status, busy_start, busy_end, group_date_id ON bookings_booking")
         + [groupDateGuard("insert", "BEFORE INSERT ON services_group_date"), groupDateGuard("update", "BEFORE UPDATE ON services_group_date")]
 
-    private static func bookingGuards(_ name: SQL, _ moment: SQL) -> [SQL] {
+    static func bookingGuards(_ name: SQL, _ moment: SQL) -> [SQL] {
         [
             """
             CREATE TRIGGER bookings_booking_no_overlap_on_\(sql: name) \(sql: moment)

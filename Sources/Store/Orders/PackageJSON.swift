@@ -37,14 +37,19 @@ extension JSONWriter {
             json.field("session_value_cents", package.sessionValueCents)
             json.field("allocation", package.allocation)
             json.field("bonus_sessions", package.bonusSessions)
-            json.field("items") { json in
-                json.array(package.items) { json, item in
-                    json.object { json in
-                        json.field("service_id", item.serviceID)
-                        json.field("service_name", item.serviceName)
-                        json.field("quantity", item.quantity)
-                        json.field("duration_minutes", item.durationMinutes)
-                    }
+            json.items(package.items)
+        }
+    }
+
+    /// The lines of a package.
+    mutating func items(_ items: [PackageMetadata.Item]) {
+        field("items") { json in
+            json.array(items) { json, item in
+                json.object { json in
+                    json.field("service_id", item.serviceID)
+                    json.field("service_name", item.serviceName)
+                    json.field("quantity", item.quantity)
+                    json.field("duration_minutes", item.durationMinutes)
                 }
             }
         }

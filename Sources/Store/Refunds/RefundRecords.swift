@@ -19,7 +19,9 @@ public struct RefundRecords {
                    (SELECT COALESCE(SUM(t.amount_cents), 0) FROM payments_refund_part t
                     WHERE t.order_id = o.id AND t.provider = 'credit' AND t.status <> 'failed'),
                    b.id, b.status, b.payment_status, b.start_time, b.value_cents, b.tax_cents, b.list_price_cents, o.forfeited_value,
-                   (SELECT u.outcome FROM bookings_outcome u WHERE u.booking_id = b.id ORDER BY u.id DESC LIMIT 1),
+                   -- What an older system called off is over, whatever became of it there.
+                   COALESCE((SELECT u.outcome FROM bookings_outcome u WHERE u.booking_id = b.id ORDER BY u.id DESC LIMIT 1),
+                            CASE WHEN b.legacy_kind IS NOT NULL AND b.status = 'canceled' THEN 'forfeited' END),
                    (SELECT l.credit_account FROM ledger_entry l WHERE l.cause_type = 'session_expired' AND l.cause_id = b.id AND l.line = 0)
             FROM payments_order o
             LEFT JOIN payments_payment pay ON pay.order_id = o.id AND pay.status = 'succeeded' AND pay.amount_cents > 0

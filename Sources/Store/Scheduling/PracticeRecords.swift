@@ -125,7 +125,12 @@ extension Dialect {
     /// Whether the busy time of a session or group date meets a range; each engine in the words of its own index.
     func meets(_ table: SQL, _ range: TimeRange) -> SQL {
         switch self {
-        case .postgres: "tstzrange(\(sql: table)busy_start, \(sql: table)busy_end) && tstzrange(\(range.start), \(range.end))"
+        case .postgres:
+            // In the words of the index; a range without ends would be all of time.
+            """
+            \(sql: table)busy_start IS NOT NULL
+            AND tstzrange(\(sql: table)busy_start, \(sql: table)busy_end) && tstzrange(\(range.start), \(range.end))
+            """
         case .sqlite:
             // No session is longer than the longest, so the search can end.
             """

@@ -19,7 +19,7 @@ public struct CancelBooking: Sendable {
         try checkReason(reason, isNeeded: waive)
         let zones = studio.outside.zones
         return try await studio.write(once) { records, now in
-            let standing = try records.sessions.findWithLockedOrder(id).visible(to: caller, "booking \(id)")
+            let standing = try records.standing(of: id, withLockedOrder: true, by: caller)
             let decision = try Cancellation.decide(standing.booking, of: standing.order, by: caller, waive: waive, now: now)
             if decision.outcome == .forfeited, let start = standing.booking.life.time?.start {
                 try records.validity.begin(standing, from: start, zones)
@@ -40,7 +40,7 @@ public struct ReturnBooking: Sendable {
     public func callAsFunction(_ id: ID<Booking>, by caller: Caller) async throws -> Booking {
         let now = studio.outside.now()
         return try await studio.store.write { records in
-            let standing = try records.sessions.find(id, locked: true).visible(to: caller, "booking \(id)")
+            let standing = try records.standing(of: id, by: caller)
             let decision = try Cancellation.giveBack(standing.booking, of: standing.order, by: caller, now: now)
             return try standing.callOff(decision, by: caller, reason: nil, isWaived: false, records, now: now)
         }
@@ -67,8 +67,8 @@ extension SessionRecords.Standing {
         try records.outbox.add(
             [
                 after.life.status == .canceled
-                    ? .bookingCanceled(after.id, order: after.orderID, outcome: decision.outcome)
-                    : .bookingReturned(after.id, order: after.orderID)
+                    ? .bookingCanceled(after.id, order: try after.purchase(), outcome: decision.outcome)
+                    : .bookingReturned(after.id, order: try after.purchase())
             ], now: now)
         return after
     }
@@ -80,7 +80,7 @@ extension SessionRecords.Standing {
     private func giveBack(_ booking: Booking, by caller: Caller, reason: String?, _ records: Records, now: Instant) throws -> Booking {
         do {
             _ = try records.refund(
-                booking.orderID, Refunding.Request(bookings: [booking.id], override: true), reason: reason, by: caller, now: now)
+                try booking.purchase(), Refunding.Request(bookings: [booking.id], override: true), reason: reason, by: caller, now: now)
         } catch is RefundRefusal {
             return booking
         }

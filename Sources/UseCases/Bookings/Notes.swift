@@ -13,7 +13,7 @@ public struct Notes: Sendable {
     ) async throws -> Outcome<BookingNote> {
         let isPrivate = try draft.privacy(by: caller)
         return try await studio.write(once) { records, now in
-            _ = try records.sessions.find(booking, locked: false).visible(to: caller, "booking \(booking)")
+            _ = try records.session(booking, by: caller)
             return try records.notes.insert(draft.content, isPrivate: isPrivate, of: booking, by: caller, now: now)
         }
     }
@@ -24,7 +24,7 @@ public struct Notes: Sendable {
     public func read(about booking: ID<Booking>, by caller: Caller) async throws -> [BookingNote] {
         try await studio.store.read { records in
             try records.holdMoment()
-            _ = try records.sessions.find(booking, locked: false).visible(to: caller, "booking \(booking)")
+            _ = try records.session(booking, by: caller)
             return try records.notes.list(of: booking, withPrivate: caller.isStaff)
         }
     }

@@ -9,7 +9,7 @@ public struct ReadBookings: Sendable {
 
     /// - Throws: `NotFound` for what the caller may not see.
     public func callAsFunction(_ id: ID<Booking>, by caller: Caller) async throws -> Booking {
-        try await studio.store.read { try $0.sessions.find(id, locked: false) }.visible(to: caller, "booking \(id)").booking
+        try await studio.store.read { try $0.session(id, by: caller) }
     }
 
     /// By start; sessions without one come last.

@@ -28,9 +28,9 @@ public struct ReadSession: Sendable {
         let (now, zones) = (studio.outside.now(), studio.outside.zones)
         return try await studio.store.read { records in
             try records.holdMoment()
-            let standing = try records.sessions.find(id, locked: false).visible(to: caller, "booking \(id)")
+            let standing = try records.standing(of: id, locked: false, by: caller)
             let booking = standing.booking
-            guard let order = try records.orders.find(booking.orderID), let practitioner = try records.practitioners.find(booking.practitionerID)
+            guard let order = try records.orders.find(try booking.purchase()), let practitioner = try records.practitioners.find(booking.practitionerID)
             else { throw NotFound("booking \(id)") }
             return Prospects(
                 booking: booking, order: order, practitioner: practitioner.profile.displayName,

@@ -21,7 +21,7 @@ public struct RecordOutcome: Sendable {
         try checkReason(reason, isNeeded: word == .undone)
         let zones = studio.outside.zones
         return try await studio.write(once) { records, now in
-            let standing = try records.sessions.findWithLockedOrder(id).visible(to: caller, "booking \(id)")
+            let standing = try records.standing(of: id, withLockedOrder: true, by: caller)
             try caller.requireStaff()
             let booking = standing.booking
             let life =
@@ -39,11 +39,11 @@ public struct RecordOutcome: Sendable {
             case .undone: try records.reopen(booking, outcome: outcome, now: now)
             }
             switch word {
-            case .completed: try records.outbox.add([.bookingCompleted(id, order: booking.orderID)], now: now)
-            case .noShow: try records.outbox.add([.bookingNoShow(id, order: booking.orderID)], now: now)
+            case .completed: try records.outbox.add([.bookingCompleted(id, order: booking.purchase())], now: now)
+            case .noShow: try records.outbox.add([.bookingNoShow(id, order: booking.purchase())], now: now)
             case .undone:
                 try records.audit.insert(.outcomeUndone, .init(.booking, id), reason: reason, by: caller, now: now)
-                try records.validity.unbegin(booking.orderID)
+                try records.validity.unbegin(booking.purchase())
             }
             if word != .undone, let start = booking.life.time?.start {
                 try records.validity.begin(standing, from: start, zones)
@@ -56,7 +56,7 @@ public struct RecordOutcome: Sendable {
 extension ValidityRecords {
     /// Begins the validity of an order that counts from its first use, which was at a moment.
     func begin(_ standing: SessionRecords.Standing, from use: Instant, _ zones: TimeZones) throws {
-        try begin(standing.booking.orderID) { days, zone in try zones.rules(of: zone).endOfDay(days, after: use) }
+        try begin(standing.booking.purchase()) { days, zone in try zones.rules(of: zone).endOfDay(days, after: use) }
     }
 }
 

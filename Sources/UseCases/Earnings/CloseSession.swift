@@ -30,7 +30,7 @@ extension Records {
         guard booking.life.status == .completed || facts.policy.forfeited == .earned else {
             return try ledger.book(.unkept(booking.id, value: facts.value, outcome: outcome, of: facts.sale), now: now)
         }
-        let left = try earnings.left(of: booking.orderID)[booking.id]
+        let left = try earnings.left(of: booking.purchase())[booking.id]
         guard left?.grossCents ?? 0 == facts.value.cents else { throw BookingRefusal.wasRefunded }
         guard let earned = left else { return }
         let journal = Journal.reopened(earned, outcome: outcome, of: facts.sale)

@@ -107,7 +107,7 @@ public struct FindSlots: Sendable {
         _ id: ID<Booking>, _ practitioner: ID<Practitioner>?, _ range: TimeRange, by caller: Caller, _ records: Records, _ now: Instant
     ) throws -> Subject {
         try records.holdMoment()
-        let standing = try records.sessions.find(id, locked: false).visible(to: caller, "booking \(id)")
+        let standing = try records.standing(of: id, locked: false, by: caller)
         let booking = standing.booking
         try Scheduling.check(booking, of: standing.order, by: caller, now: now)
         let practices = try records.practices.practices(

@@ -29,7 +29,7 @@ public struct ScheduleBooking: Sendable {
         return try await studio.freeingExpiredHolds {
             let now = studio.outside.now()
             return try await studio.store.write { records in
-                let standing = try records.sessions.find(id, locked: true).visible(to: caller, "booking \(id)")
+                let standing = try records.standing(of: id, by: caller)
                 let booking = standing.booking
                 let isElsewhere = request.practitioner ?? booking.practitionerID != booking.practitionerID
                 try Scheduling.check(booking, of: standing.order, at: isElsewhere ? nil : request.start, by: caller, now: now)
@@ -66,21 +66,11 @@ extension Booking {
         if place.groupDate != nil { try records.waitlist.take(clientID, of: session.serviceID) }
         let event: DomainEvent =
             if let before, self.life.status == .confirmed {
-                .bookingRescheduled(id, order: orderID, from: before.start, to: place.time.start)
+                .bookingRescheduled(id, order: try purchase(), from: before.start, to: place.time.start)
             } else {
-                .bookingConfirmed(id, order: orderID, start: place.time.start)
+                .bookingConfirmed(id, order: try purchase(), start: place.time.start)
             }
         try records.outbox.add([event], now: now)
         return scheduled
-    }
-}
-
-extension Optional<SessionRecords.Standing> {
-    /// - Throws: `NotFound` for what is not there, or not the caller's to see.
-    func visible(to caller: Caller, _ what: @autoclosure () -> String) throws -> SessionRecords.Standing {
-        guard let standing = self,
-            caller.sees(practitioner: standing.booking.practitionerID, client: standing.booking.clientID) || caller.runs(standing.seller)
-        else { throw NotFound(what()) }
-        return standing
     }
 }

@@ -43,7 +43,7 @@ public struct ChangeGroupDates: Sendable {
                 guard life.status == .confirmed else { continue }
                 try life.schedule(at: time)
                 try records.bookings.update(booking.living(life), now: now)
-                events.append(.bookingRescheduled(booking.id, order: booking.orderID, from: old.time.start, to: start))
+                events.append(.bookingRescheduled(booking.id, order: try booking.purchase(), from: old.time.start, to: start))
             }
             try records.outbox.add(events, now: now)
             return try Self.reread(id, records)

@@ -44,7 +44,7 @@ extension JSONWriter {
     mutating func booking(_ booking: Booking) {
         object { json in
             json.field("id", booking.id)
-            json.field("order_id", booking.orderID)
+            json.field("order_id", booking.orderID.map { Int($0.rawValue) })
             json.field("service_id", booking.session.serviceID)
             json.field("service_name", booking.session.serviceName)
             json.field("practitioner_id", booking.practitionerID)

@@ -62,7 +62,7 @@ extension Schemas {
         (
             "Booking",
             object([
-                "id": id, "order_id": id, "service_id": id, "service_name": text, "practitioner_id": id, "client_id": id,
+                "id": id, "order_id": orNull(id), "service_id": id, "service_name": text, "practitioner_id": id, "client_id": id,
                 "status": oneOf(BookingStatus.self), "payment_status": oneOf(SessionPaymentStatus.self),
                 "start_time": orNull(instant), "end_time": orNull(instant), "duration_minutes": count(1, 1440),
                 "value_cents": cents, "tax_cents": cents, "parent_booking_id": ["type": ["integer", "null"], "deprecated": true],

@@ -34,7 +34,7 @@ struct ExpectedResults {
     private var linked: Result {
         Result(
             name: "All linked to order", holds: bookings.allSatisfy { $0.orderID == order.id },
-            seen: "order_id of each: \(bookings.map { String($0.orderID.rawValue) }.joined(separator: ", "))")
+            seen: "order_id of each: \(bookings.map { $0.orderID?.description ?? "none" }.joined(separator: ", "))")
     }
 
     private var packageInfo: Result {

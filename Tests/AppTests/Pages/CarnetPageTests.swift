@@ -1,5 +1,6 @@
 import CarnetTesting
 import Domain
+import HTTPTypes
 import Testing
 import UseCases
 

@@ -60,7 +60,8 @@ struct PageDoor: Sendable {
         case .begun(let token): answer.cookies.append(cookies.session(token))
         case .ended: answer.cookies += cookies.forget
         }
-        answer.headers.append((.contentSecurityPolicy, SecurityHeaders.pagePolicy(framedBy: route.isFramed ? settings.embedOrigins : [])))
+        // First, so that a page with a policy of its own keeps it.
+        answer.headers.insert((.contentSecurityPolicy, SecurityHeaders.pagePolicy(framedBy: route.isFramed ? settings.embedOrigins : [])), at: 0)
         return answer
     }
 

@@ -7,13 +7,14 @@ enum Template: String, CaseIterable, Sendable {
     case problem, preferences
     case home, practitioner, offer, times, checkout
     case carnet, order, session, sessionTimes = "session_times", confirm, weekly, refund, calendar
-    case signIn, signInSent, signInLink, signInPassword, signInCode
+    case signIn, signInSent, signInLink, signInLinkRefused, signInPassword, signInCode
     case account, accountCodes, recoveryCodes
     case desk, deskForm = "desk_form", deskRow = "desk_row", deskDay = "desk_day", deskWeek = "desk_week"
     case deskSession = "desk_session", deskTime = "desk_time", deskClients = "desk_clients", deskClient = "desk_client"
     case deskBooklet = "desk_booklet", deskSell = "desk_sell", deskOrder = "desk_order", deskOffers = "desk_offers"
     case deskOffer = "desk_offer", deskDate = "desk_date", deskHours = "desk_hours", deskPair = "desk_pair"
     case deskTimeOff = "desk_time_off", deskCalendars = "desk_calendars", deskEarnings = "desk_earnings"
+    case owner, table, form, choice, boxes, chart
 
     /// As it was written.
     var source: String { String(decoding: bytes, as: UTF8.self) }
@@ -45,6 +46,7 @@ enum Template: String, CaseIterable, Sendable {
         case .signIn: PackageResources.sign_in_mustache
         case .signInSent: PackageResources.sign_in_sent_mustache
         case .signInLink: PackageResources.sign_in_link_mustache
+        case .signInLinkRefused: PackageResources.sign_in_link_refused_mustache
         case .signInPassword: PackageResources.sign_in_password_mustache
         case .signInCode: PackageResources.sign_in_code_mustache
         case .account: PackageResources.account_mustache
@@ -70,6 +72,12 @@ enum Template: String, CaseIterable, Sendable {
         case .deskTimeOff: PackageResources.desk_time_off_mustache
         case .deskCalendars: PackageResources.desk_calendars_mustache
         case .deskEarnings: PackageResources.desk_earnings_mustache
+        case .owner: PackageResources.owner_mustache
+        case .table: PackageResources.table_mustache
+        case .form: PackageResources.form_mustache
+        case .choice: PackageResources.choice_mustache
+        case .boxes: PackageResources.boxes_mustache
+        case .chart: PackageResources.chart_mustache
         }
     }
 }

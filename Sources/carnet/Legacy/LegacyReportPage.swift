@@ -1,0 +1,96 @@
+import Domain
+import Store
+import UseCases
+
+/// A report as a page that opens in any browser, by itself.
+enum LegacyReportPage {
+    static func html(_ report: LegacyReport) -> String {
+        """
+        <!doctype html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>Clean-up of old packages</title>
+        <style>
+        body { font: 16px/1.5 system-ui, sans-serif; color: #222; background: #fff; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
+        h1 { font-size: 1.6rem; } h2 { font-size: 1.25rem; margin-top: 2.5rem; } h3 { font-size: 1rem; margin-bottom: .2rem; }
+        table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .25rem .8rem .25rem 0; border-bottom: 1px solid #ddd; vertical-align: top; }
+        td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; } .changed { font-weight: 600; }
+        .big { display: flex; gap: 2.5rem; flex-wrap: wrap; } .big b { display: block; font-size: 2rem; line-height: 1.2; }
+        .remedy { color: #555; } details { margin: .3rem 0 1rem; } summary { cursor: pointer; } code { font-size: .9em; }
+        @media (prefers-color-scheme: dark) { body { color: #ddd; background: #181818; } th, td { border-color: #444; } .remedy { color: #aaa; } }
+        </style>
+        </head>
+        <body>
+        <h1>Clean-up of old packages</h1>
+        <p>Taken over from <code>\(escaped(report.imported.source))</code>, judged as of \(report.imported.asOf). Numbers of records are those of the old system.</p>
+        <div class="big">
+        <p><b>\(report.vanish.count)</b> packages are orders now</p>
+        <p><b>\(report.stay.count)</b> packages stay until a person decides</p>
+        <p><b>\(report.bundles.count)</b> old bundles, \(report.bundles.filter(\.vanishes).count) of them orders now</p>
+        <p><b>\(report.cases.map(\.cases.count).reduce(0, +))</b> cases to be seen, of \(report.cases.count) kinds</p>
+        </div>
+        \(money(report))
+        \(counts(report))
+        <h2>To be seen by a person</h2>
+        \(report.cases.map(section).joined(separator: "\n"))
+        <h2>Every old purchase</h2>
+        <details><summary>\(report.verdicts.count) purchases, and how the order of each is known</summary>
+        <table><tr><th>Purchase</th><th>Order</th><th>Known by</th><th>What becomes of it</th></tr>
+        \(report.verdicts.map { "<tr><td>\($0.parent)</td><td>\($0.order.map(String.init) ?? "–")</td><td>\($0.link.replacing("_", with: " "))</td><td>\($0.vanishes ? "becomes its order" : "stays")</td></tr>" }.joined(separator: "\n"))
+        </table></details>
+        </body>
+        </html>
+
+        """
+    }
+
+    private static func money(_ report: LegacyReport) -> String {
+        "<h2>Money</h2>\n"
+            + table("Account", report.rows("accounts"), isMoney: true) + table("Earnings of the old system, net", report.rows("earnings_net_cents"), isMoney: true)
+            + table("Credit of the old system, by kind of row", report.rows("credit_cents"), isMoney: true)
+            + "<p class=\"remedy\">Credit that was applied to orders and never debited by the old system, by which balances are too high: "
+            + report.rows("credit_overstated").map { "\(decimal($0.after)) \($0.name)" }.joined(separator: ", ") + "</p>"
+    }
+
+    private static func counts(_ report: LegacyReport) -> String {
+        "<h2>Counts</h2>\n" + table("Bookings, by kind and status", report.rows("bookings"), isMoney: false)
+            + table("Orders, by type and status", report.rows("orders"), isMoney: false)
+    }
+
+    private static func table(_ title: String, _ rows: [LegacyReport.Row], isMoney: Bool) -> String {
+        let lines = rows.map { row in
+            let amounts = [row.before, row.after].map { "<td class=\"number\">\(isMoney ? decimal($0) : String($0))</td>" }.joined()
+            return "<tr\(row.before == row.after ? "" : " class=\"changed\"")><td>\(escaped(row.name.replacing("_", with: " ")))</td>\(amounts)</tr>"
+        }
+        return """
+            <h3>\(title)</h3>
+            <table><tr><th></th><th class="number">before</th><th class="number">after</th></tr>
+            \(lines.joined(separator: "\n"))
+            </table>
+
+            """
+    }
+
+    private static func section(_ kind: LegacyAnomaly.Kind, _ cases: [LegacyRecords.Case]) -> String {
+        """
+        <h3>\(cases.count) × \(kind.rawValue.replacing("_", with: " "))</h3>
+        <div>\(escaped(kind.meaning)) <span class="remedy">\(escaped(kind.remedy))</span></div>
+        <details><summary>Show</summary><table>
+        \(cases.map { "<tr><td>\($0.subject)</td><td><code>\(escaped($0.facts))</code></td><td>\(escaped($0.decision ?? ""))</td></tr>" }.joined(separator: "\n"))
+        </table></details>
+        """
+    }
+
+    /// Minor units as a person reads them.
+    private static func decimal(_ cents: Int64) -> String {
+        let digits = String(cents.magnitude)
+        let padded = String(repeating: "0", count: max(0, 3 - digits.count)) + digits
+        return (cents < 0 ? "−" : "") + padded.dropLast(2) + "." + padded.suffix(2)
+    }
+
+    private static func escaped(_ text: String) -> String {
+        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing("\"", with: "&quot;")
+    }
+}
