@@ -22,6 +22,7 @@ probe_for_build() {
     need pkg-config command -v pkg-config
     need libpq-dev pkg-config --exists libpq
     need libical-dev pkg-config --exists libical
+    need libcurl4-openssl-dev pkg-config --exists libcurl
     need libsqlite3-dev pkg-config --exists sqlite3
     need tzdata test -e /usr/share/zoneinfo/Europe/Berlin
 }
@@ -34,6 +35,7 @@ probe_for_tests() {
     need python3-venv python3 -c 'import ensurepip, venv'
     need curl command -v curl
     need sqlite3 command -v sqlite3
+    need chromium command -v chromium
 }
 
 # install_missing PROBE_FUNCTION: as root installs what is missing; as anyone else says how, and ends.
