@@ -1,4 +1,6 @@
+import Crypto
 import Domain
+import Foundation
 import Mustache
 
 /// The templates by name. A file that is not named here is not part of the program.
@@ -91,6 +93,13 @@ enum Template: String, CaseIterable, Sendable {
 enum Templates {
     /// Receipts and credit notes, which stand alone.
     static let document = template(String(decoding: PackageResources.document_mustache, as: UTF8.self))
+
+    /// What a browser is told the style of such a document is (CSP Level 3, `sha256-…`).
+    static let documentStyleHash: String = {
+        let source = String(decoding: PackageResources.document_mustache, as: UTF8.self)
+        let style = source.firstMatch(of: /<style>((?s).*?)<\/style>/)?.1 ?? ""
+        return "sha256-" + Data(SHA256.hash(data: Data(style.utf8))).base64EncodedString()
+    }()
 
     /// Mails, which bring their own style with them: a mailbox has no other.
     static let mail = template(String(decoding: PackageResources.mail_mustache, as: UTF8.self))
