@@ -2,7 +2,7 @@ import Domain
 import UseCases
 
 /// A booklet and its tickets as pages draw them.
-struct BookletContent {
+struct CarnetBooklet {
     let booklet: ReadCarnet.Booklet
     let holder: Holder
     let visit: Visit
