@@ -6,15 +6,15 @@ enum CarnetRoutes {
         let link = Holder.ofLink(studio)
         return CarnetPage.routes(studio, Holder.signedIn) + CalendarPage.routes(studio, baseURL: baseURL) + ReceiptPage.routes(studio)
             + ofOrders(studio, at: "/carnet/orders/{order}", for: .client, Holder.signedIn)
-            + TicketPage.routes(studio, at: "/carnet", for: .client, Holder.signedIn)
-            + ofOrders(studio, at: "/o/{token}", for: .open, link) + TicketPage.routes(studio, at: "/o/{token}", for: .open, link)
+            + SessionPage.routes(studio, at: "/carnet", for: .client, Holder.signedIn)
+            + ofOrders(studio, at: "/o/{token}", for: .open, link) + SessionPage.routes(studio, at: "/o/{token}", for: .open, link)
             + BuyAgain.routes(studio)
     }
 
     private static func ofOrders(
         _ studio: Studio, at path: String, for access: PageRoute.Access, _ find: @escaping Holder.Finder
     ) -> [PageRoute] {
-        BookletPage.routes(studio, at: path, for: access, find) + WeeklyTicketsPage.routes(studio, at: path, for: access, find)
+        OrderPage.routes(studio, at: path, for: access, find) + WeeklyPage.routes(studio, at: path, for: access, find)
             + RefundPage.routes(studio, at: path, for: access, find)
     }
 }

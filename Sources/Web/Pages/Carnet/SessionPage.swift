@@ -2,7 +2,7 @@ import Domain
 import UseCases
 
 /// One session: what can be done with it, and beforehand what that would lead to.
-enum TicketPage {
+enum SessionPage {
     static func routes(_ studio: Studio, at base: String, for access: PageRoute.Access, _ find: @escaping Holder.Finder) -> [PageRoute] {
         let path = "\(base)/sessions/{booking}"
         let read = { @Sendable (visit: Visit) async throws -> (Holder, ReadSession.Prospects) in
@@ -16,7 +16,7 @@ enum TicketPage {
                 let (holder, session) = try await read(visit)
                 var page = WebPage(
                     title: session.booking.session.serviceName, template: .session,
-                    content: TicketContent(session: session, holder: holder, visit: visit).content)
+                    content: SessionContent(session: session, holder: holder, visit: visit).content)
                 page.notice = visit.query["done"].flatMap(CarnetDeed.init).map(visit.texts.carnet.done)
                 return page.answer(to: visit)
             },
@@ -28,7 +28,7 @@ enum TicketPage {
                     try await FindSlots(studio)(booking: session.booking.id, $0, by: caller)
                 }
                 var content = try await picker.content()
-                content["session"] = TicketContent(session: session, holder: holder, visit: visit).content
+                content["session"] = SessionContent(session: session, holder: holder, visit: visit).content
                 content["heading"] = visit.texts.times.titleFor(session.booking.session.serviceName)
                 var page = WebPage(title: visit.texts.times.title, template: .sessionTimes, content: content)
                 if visit.query["taken"] != nil { page.notice = visit.texts.carnet.taken }
@@ -39,7 +39,7 @@ enum TicketPage {
                 guard let start = visit.query["start"].flatMap({ Instant(rfc3339: $0) }) else {
                     return .seeOther("\(holder.path(session.booking.id))/times")
                 }
-                var content = TicketContent(session: session, holder: holder, visit: visit).content
+                var content = SessionContent(session: session, holder: holder, visit: visit).content
                 content["start"] = start.description
                 content["chosen"] = visit.texts.words.moment(start, in: visit.zone(or: session.zone))
                 return WebPage(title: visit.texts.carnet.confirmTime, template: .confirm, content: content).answer(to: visit)
@@ -76,7 +76,7 @@ enum TicketPage {
 }
 
 /// A session as its pages show it.
-struct TicketContent {
+struct SessionContent {
     let session: ReadSession.Prospects
     let holder: Holder
     let visit: Visit

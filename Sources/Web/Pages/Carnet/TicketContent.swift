@@ -2,7 +2,7 @@ import Domain
 import UseCases
 
 /// A booklet and its tickets as pages draw them.
-struct CarnetBooklet {
+struct BookletContent {
     let booklet: ReadCarnet.Booklet
     let holder: Holder
     let visit: Visit

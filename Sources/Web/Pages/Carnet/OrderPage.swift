@@ -2,7 +2,7 @@ import Domain
 import UseCases
 
 /// One booklet: what was bought, its tickets, and the payment as long as that waits for something.
-enum BookletPage {
+enum OrderPage {
     static func routes(_ studio: Studio, at path: String, for access: PageRoute.Access, _ find: @escaping Holder.Finder) -> [PageRoute] {
         [
             .page(path, for: access) { visit in
@@ -10,7 +10,7 @@ enum BookletPage {
                 let order = try holder.order(visit)
                 let booklet = try await ReadCarnet(studio)(order, by: holder.caller)
                 var content: [String: Any] = [
-                    "booklet": CarnetBooklet(booklet: booklet, holder: holder, visit: visit).content,
+                    "booklet": BookletContent(booklet: booklet, holder: holder, visit: visit).content,
                     "zone": ZoneNote(visit, booklet.zone).content, "isLink": holder.only != nil,
                 ]
                 try await addPayment(to: &content, booklet, holder, studio)

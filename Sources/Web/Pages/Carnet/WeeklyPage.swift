@@ -2,7 +2,7 @@ import Domain
 import UseCases
 
 /// The same time of the same weekday, week after week: first what fits, then the booking of just that.
-enum WeeklyTicketsPage {
+enum WeeklyPage {
     static func routes(_ studio: Studio, at path: String, for access: PageRoute.Access, _ find: @escaping Holder.Finder) -> [PageRoute] {
         [
             .page("\(path)/weekly", for: access) { visit in
