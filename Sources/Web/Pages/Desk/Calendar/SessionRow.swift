@@ -6,6 +6,8 @@ struct SessionRow {
     let booking: Booking
     /// Who comes; nil where the page says so already.
     var client: String?
+    /// When it was last said how it went; nil if never.
+    let saidAt: Instant?
     let desk: Desk
     /// Where a tap leads back to.
     let returnPath: String
@@ -38,9 +40,6 @@ struct SessionRow {
         [booking.session.serviceName, client, life.time.map(desk.span)].compactMap { $0 }.joined(separator: ", ")
     }
 
-    /// Whether it is offered to take back how it went; whether that is still possible is decided when it is done.
-    private var canBeUndone: Bool {
-        guard life.status == .completed || life.status == .noShow, life.paymentStatus != .refunded, let start = life.time?.start else { return false }
-        return start.adding(minutes: 60 * SessionOutcome.undoHours) > desk.visit.now
-    }
+    /// Whether it can be taken back how it went.
+    private var canBeUndone: Bool { (try? Scheduling.undo(booking, since: saidAt, now: desk.visit.now)) != nil }
 }

@@ -35,6 +35,7 @@ extension AccessTexts {
             case .passwordSet: "Password set"
             case .codesTurnedOn: "One-time codes turned on"
             case .codesTurnedOff: "One-time codes turned off"
+            case .signInReset: "Password and codes taken away"
             case .keyCreated: "Key created"
             case .keyRevoked: "Key revoked"
             case .serviceCreated: "Service created"

@@ -35,6 +35,7 @@ extension AccessTexts {
             case .passwordSet: "Passwort gesetzt"
             case .codesTurnedOn: "Einmalcodes eingeschaltet"
             case .codesTurnedOff: "Einmalcodes ausgeschaltet"
+            case .signInReset: "Passwort und Einmalcodes weggenommen"
             case .keyCreated: "Schlüssel angelegt"
             case .keyRevoked: "Schlüssel widerrufen"
             case .serviceCreated: "Angebot angelegt"
