@@ -19,7 +19,9 @@ public struct Records {
     public var services: ServiceRecords { ServiceRecords(sql: sql) }
     public var clients: ClientRecords { ClientRecords(sql: sql) }
     public var orders: OrderRecords { OrderRecords(sql: sql) }
+    public var orderLinks: OrderLinkRecords { OrderLinkRecords(sql: sql) }
     public var bookings: BookingRecords { BookingRecords(sql: sql) }
+    public var calendar: CalendarRecords { CalendarRecords(sql: sql) }
     public var payments: PaymentRecords { PaymentRecords(sql: sql) }
     public var providerEvents: ProviderEventRecords { ProviderEventRecords(sql: sql) }
     public var testCharges: TestChargeRecords { TestChargeRecords(sql: sql) }
@@ -49,6 +51,8 @@ public struct Records {
     public var signInLinks: SignInLinkRecords { SignInLinkRecords(sql: sql) }
     public var recoveryCodes: RecoveryCodeRecords { RecoveryCodeRecords(sql: sql) }
     public var tallies: TallyRecords { TallyRecords(sql: sql) }
+    public var glance: GlanceRecords { GlanceRecords(sql: sql) }
+    public var exports: ExportRecords { ExportRecords(sql: sql) }
     public var audit: AuditRecords { AuditRecords(sql: sql) }
     public var idempotency: IdempotencyRecords { IdempotencyRecords(sql: sql) }
     public var legacy: LegacyRecords { LegacyRecords(sql: sql) }

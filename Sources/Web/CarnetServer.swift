@@ -15,6 +15,8 @@ public struct CarnetServer {
         /// The address that clients use, without a slash at the end.
         public var baseURL: String
         public var adminKey: String?
+        /// Whether the checkout page offers to pay on the spot.
+        public var allowsPayingLater = true
         /// Whether mail is kept and shown at `/dev/mail` to whoever asks, instead of sent.
         public var keepsMail = false
         /// How many proxies of one's own stand before the server.
@@ -53,7 +55,13 @@ public struct CarnetServer {
             + CouponEndpoints.all(studio) + ReportEndpoints.all(studio) + DocumentEndpoints.all(studio) + KeyEndpoints.all(keys)
             + ProviderMessageEndpoints.all(studio) + WebhookRoutes.all(studio) + PeopleEndpoints.all(studio)
         pages =
-            Preferences.routes(studio) + SignInPages.routes(studio, isDemo: settings.isDemo) + AccountPages.routes(studio) + SubscriptionPages.routes(studio)
+            HomePage.routes(studio, isDemo: settings.isDemo) + PractitionerPage.routes(studio) + TimesPage.routes(studio)
+            + CheckoutPage(studio: studio, allowsLater: settings.allowsPayingLater, isSecure: settings.baseURL.hasPrefix("https://")).routes
+            + CheckoutReturn.routes
+            + CarnetRoutes.all(studio, baseURL: settings.baseURL) + Preferences.routes(studio)
+            + SignInPages.routes(studio, isDemo: settings.isDemo) + AccountPages.routes(studio)
+            + DeskPages.routes(studio, baseURL: settings.baseURL)
+            + OwnerPages.routes(studio, keys: keys) + SubscriptionPages.routes(studio)
             + (settings.keepsMail ? KeptMailPages.routes(studio) : [])
     }
 
@@ -67,11 +75,12 @@ public struct CarnetServer {
         let limiter = RateLimiter(now: studio.outside.now)
         router.add(middleware: SecurityHeaders(isSecure: settings.baseURL.hasPrefix("https://")))
         router.add(middleware: Problems(logger: studio.logger))
+        let door = PageDoor(studio: studio, settings: settings, limiter: limiter, keys: keys)
+        router.add(middleware: NotFoundPages(door: door))
         SystemRoutes(studio: studio, metrics: metrics, description: OpenAPI.document(endpoints)).add(to: router)
-        CheckoutPages.add(to: router)
         Assets.add(to: router)
         if settings.keepsMail { KeptMailPages.addParts(studio, to: router) }
-        PageDoor(studio: studio, settings: settings, limiter: limiter, keys: keys).open(pages, on: router)
+        door.open(pages, on: router)
         Door(keys: keys, basePath: OpenAPI.basePath, limiter: limiter).open(endpoints, on: router)
         return Application(
             router: router,

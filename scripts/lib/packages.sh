@@ -35,6 +35,7 @@ probe_for_tests() {
     need python3-venv python3 -c 'import ensurepip, venv'
     need curl command -v curl
     need sqlite3 command -v sqlite3
+    need chromium command -v chromium
 }
 
 # install_missing PROBE_FUNCTION: as root installs what is missing; as anyone else says how, and ends.

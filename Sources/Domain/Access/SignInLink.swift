@@ -21,6 +21,8 @@ public struct SignInLink: Sendable {
 
     /// How long a link that is sent by mail works.
     public static let minutes = 10
+    /// How long one works that invites somebody who does not know of it: three days.
+    public static let invitationMinutes = 3 * 24 * 60
     /// How long one works that the command prints, for whoever has yet to start the server.
     public static let printedMinutes = 60
 }

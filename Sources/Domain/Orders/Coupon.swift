@@ -93,13 +93,23 @@ public struct Coupon: Sendable {
     /// - Parameter usesByClient: her orders with it, canceled ones not counted
     /// - Throws: `CouponRefusal`
     public func discount(on offer: OfferFacts, usesByClient: Int, now: Instant) throws(CouponRefusal) -> Discount {
+        try discount(
+            on: offer.serviceID, of: offer.practitionerID, in: offer.currency, usesByClient: usesByClient, now: now)
+    }
+
+    /// The same for a service of the catalogue.
+    ///
+    /// - Throws: `CouponRefusal`
+    public func discount(
+        on service: ID<Service>, of practitioner: ID<Practitioner>, in currency: Currency, usesByClient: Int, now: Instant
+    ) throws(CouponRefusal) -> Discount {
         guard terms.isActive, terms.startsAt.map({ $0 <= now }) ?? true, terms.endsAt.map({ now < $0 }) ?? true else {
             throw .notNow(terms.code)
         }
-        guard terms.practitionerID.map({ $0 == offer.practitionerID }) ?? true, terms.serviceID.map({ $0 == offer.serviceID }) ?? true else {
+        guard terms.practitionerID.map({ $0 == practitioner }) ?? true, terms.serviceID.map({ $0 == service }) ?? true else {
             throw .anotherService(terms.code)
         }
-        if case .fixed(let amount) = terms.discount, amount.currency != offer.currency { throw .anotherService(terms.code) }
+        if case .fixed(let amount) = terms.discount, amount.currency != currency { throw .anotherService(terms.code) }
         guard terms.maxUses.map({ uses < $0 }) ?? true, terms.maxPerClient.map({ usesByClient < $0 }) ?? true else {
             throw .usedUp(terms.code)
         }

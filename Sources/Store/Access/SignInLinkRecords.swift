@@ -26,6 +26,15 @@ public struct SignInLinkRecords {
             """)
     }
 
+    /// A link whose mail waits to be written, for whoever is invited: in any browser, for nobody has asked yet.
+    public func insertInvitation(to email: EmailAddress, language: Language, expiresAt: Instant, now: Instant) throws {
+        try sql.run(
+            """
+            INSERT INTO access_sign_in_link (email, return_to, language, created_at, expires_at, is_due)
+            VALUES (\(email.text), \(ReturnPath.home.text), \(language), \(now), \(expiresAt), \(true))
+            """)
+    }
+
     /// Whether any mail waits to be written; a look costs no commit.
     public func isAnyDue() throws -> Bool {
         try sql.exists("SELECT id FROM access_sign_in_link WHERE is_due = \(sql: sql.dialect.yes) LIMIT 1")

@@ -64,7 +64,7 @@ public struct WebSessionRecords {
 
     /// Ends one session of a holder's; false where there is none.
     public func end(_ id: ID<WebSession>, of holder: SessionHolder) throws -> Bool {
-        try sql.exists("DELETE FROM access_session AS s WHERE s.id = \(id) AND \(sql: holder.condition) RETURNING s.id")
+        try sql.exists("DELETE FROM access_session WHERE id = \(id) AND \(sql: holder.condition) RETURNING id")
     }
 
     /// Ends the session of a browser.
@@ -74,7 +74,7 @@ public struct WebSessionRecords {
 
     /// Ends all sessions of a holder's, but perhaps one.
     public func endAll(of holder: SessionHolder, except kept: ID<WebSession>? = nil) throws {
-        try sql.run("DELETE FROM access_session AS s WHERE \(sql: holder.condition) AND s.id <> \(kept ?? ID(0))")
+        try sql.run("DELETE FROM access_session WHERE \(sql: holder.condition) AND id <> \(kept ?? ID(0))")
     }
 
     /// Forgets sessions that have ended, some at a time.
@@ -113,8 +113,8 @@ extension SessionHolder {
 
     fileprivate var condition: SQL {
         switch self {
-        case .person(let id): "s.person_id = \(id)"
-        case .client(let id): "s.client_id = \(id)"
+        case .person(let id): "person_id = \(id)"
+        case .client(let id): "client_id = \(id)"
         }
     }
 }

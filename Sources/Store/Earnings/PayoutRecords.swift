@@ -55,6 +55,10 @@ public struct PayoutRecords {
         try sql.rows("SELECT \(sql: Self.columns) FROM earnings_payout WHERE batch_id = \(batch) ORDER BY id", read)
     }
 
+    public func find(_ id: ID<Payout>) throws -> Payout? {
+        try sql.first("SELECT \(sql: Self.columns) FROM earnings_payout WHERE id = \(id)", read)
+    }
+
     /// A payout, kept from changing until the end of the transaction.
     public func lock(_ id: ID<Payout>) throws -> Payout? {
         try sql.first("SELECT \(sql: Self.columns) FROM earnings_payout WHERE id = \(id)\(sql: sql.dialect.forUpdate)", read)

@@ -38,6 +38,18 @@ public struct CouponRecords {
             """)
     }
 
+    /// A coupon as it stands, to tell a price before anyone buys.
+    ///
+    /// - Parameter client: whose uses are counted; nil where nobody knows yet who buys
+    public func find(code: String, for client: ID<Client>?) throws -> (coupon: Coupon, usesByClient: Int)? {
+        try sql.first(
+            """
+            SELECT \(sql: Self.columns), (SELECT COUNT(*) FROM payments_order o
+                                         WHERE o.coupon_id = c.id AND o.client_id = \(client ?? ID(0)) AND o.status <> 'canceled')
+            FROM payments_coupon c WHERE c.code = \(code)
+            """) { (try Self.read(&$0), try $0.int()) }
+    }
+
     /// A coupon that is about to be used, kept from others until the end of the transaction, with what a client has used of it.
     public func lock(code: String, for client: ID<Client>) throws -> (coupon: Coupon, usesByClient: Int)? {
         guard let id = try sql.first("SELECT id FROM payments_coupon WHERE code = \(code)\(sql: sql.dialect.forUpdate)", { try $0.id(Coupon.self) })

@@ -101,6 +101,32 @@ public struct OrderRecords {
         }
     }
 
+    /// What a client bought with all its sessions, newest first, in one statement.
+    ///
+    /// - Parameters:
+    ///   - before: only older ones than this, for going on; nil for the newest
+    ///   - limit: how many orders at most
+    public func withBookings(of client: ID<Client>, before: ID<Order>?, limit: Int) throws -> [(Order, [Booking])] {
+        var found = [(order: Order, refunded: Int64, bookings: [Booking])]()
+        let older: SQL = before.map { " AND n.id < \($0)" } ?? ""
+        _ = try sql.rows(
+            """
+            SELECT \(sql: Self.columns),
+                   (SELECT COALESCE(SUM(l.amount_cents), 0) FROM ledger_entry l
+                    WHERE l.order_id = o.id AND l.credit_account = 'refunds_pending'),
+                   \(sql: BookingRecords.columns)
+            FROM (SELECT * FROM payments_order n WHERE n.client_id = \(client)\(sql: older) ORDER BY n.id DESC LIMIT \(limit)) o
+            LEFT JOIN bookings_booking b ON b.order_id = o.id
+            ORDER BY o.id DESC, b.position
+            """
+        ) { row in
+            let (order, refunded) = (try Self.read(&row), try row.int64())
+            if found.last?.order.id != order.id { found.append((order, refunded, [])) }
+            if let booking = try BookingRecords.readIfPresent(&row) { found[found.count - 1].bookings.append(booking) }
+        }
+        return found.map { ($0.order.deriving(sessions: SessionCounts(of: $0.bookings.map(\.life.status)), refundedCents: $0.refunded), $0.bookings) }
+    }
+
     /// Newest first.
     public func list(_ filter: Filter, _ page: PageRequest<Int64>) throws -> Page<Order, Int64> {
         try sql.holdMoment()

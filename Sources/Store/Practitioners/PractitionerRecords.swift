@@ -39,6 +39,12 @@ public struct PractitionerRecords {
         try sql.first("SELECT \(sql: Self.columns) FROM practitioners_practitioner WHERE id = \(id)", read)
     }
 
+    /// Those with these numbers, in one statement.
+    public func find(_ ids: [ID<Practitioner>]) throws -> [Practitioner] {
+        guard !ids.isEmpty else { return [] }
+        return try sql.rows("SELECT \(sql: Self.columns) FROM practitioners_practitioner WHERE id IN (\(ids: ids))", read)
+    }
+
     /// The same, kept from changing until the end of the transaction.
     public func lock(_ id: ID<Practitioner>) throws -> Practitioner? {
         try sql.first(

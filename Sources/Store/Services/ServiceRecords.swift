@@ -95,6 +95,21 @@ public struct ServiceRecords {
         try list(where: conditions(for: scope, "s.id = \(id)"), limit: 1).first
     }
 
+    /// The service that its practitioner calls so in an address.
+    public func find(slug: String, of practitioner: ID<Practitioner>, in scope: Scope) throws -> Service? {
+        var conditions = conditions(for: scope, "s.practitioner_id = \(practitioner)")
+        conditions.add("s.slug = \(slug)")
+        return try list(where: conditions, limit: 1).first
+    }
+
+    /// The single sessions that packages are made of, whoever may see them: what is inside is told with the package.
+    public func parts(_ ids: [ID<Service>]) throws -> [ServicePart] {
+        guard !ids.isEmpty else { return [] }
+        return try sql.rows("SELECT id, name, duration_minutes, price_cents FROM services_service WHERE id IN (\(ids: ids))") {
+            ServicePart(id: try $0.id(), name: try $0.text(), minutes: try $0.intOrNil() ?? 0, listPriceCents: try $0.int64())
+        }
+    }
+
     /// The same, kept from changing until the end of the transaction.
     public func lock(_ id: ID<Service>) throws -> Service? {
         guard try sql.exists("SELECT id FROM services_service WHERE id = \(id)\(sql: sql.dialect.forUpdate)") else { return nil }

@@ -114,6 +114,15 @@ public struct ReadPayouts: Sendable {
         return try await studio.store.read { [whose] in try $0.payouts.list(of: whose, status: status, page) }
     }
 
+    /// - Throws: `NotFound` for another's; `Forbidden` for a client.
+    public func callAsFunction(_ id: ID<Payout>, by caller: Caller) async throws -> Payout {
+        try caller.requireStaff()
+        guard let found = try await studio.store.read({ try $0.payouts.find(id) }), caller.runs(found.practitionerID) else {
+            throw NotFound("payout \(id)")
+        }
+        return found
+    }
+
     /// What the bank is to transfer for a run.
     ///
     /// - Throws: `Forbidden` unless an admin asks; `NotFound`.

@@ -17,6 +17,8 @@ enum Buyer: Sendable {
             guard id == own else { throw NotFound("client \(id)") }
             self = .known(id)
         case (.known(let id), _): self = .known(id)
+        case (.described(let client), _) where caller == .nobody:
+            self = .described(client, try client.validated(isZone: isZone))
         case (.described, .client):
             throw InvalidInput("client", "must be left out: this key says who buys")
         case (.described(let client), _):
@@ -39,7 +41,8 @@ enum Buyer: Sendable {
     /// - Throws: `NotFound` for what the caller cannot see, `Forbidden` for another's practice.
     func checkMayBuy(_ offer: OfferFacts, isInvited: Bool, caller: Caller) throws {
         if caller.runs(offer.practitionerID) { return }
-        let isVisible = offer.visibility == .public || (isInvited && !caller.isStaff)
+        // That a stranger typed the address of somebody who was invited proves nothing.
+        let isVisible = offer.visibility == .public || (isInvited && !caller.isStaff && caller != .nobody)
         guard isVisible else { throw NotFound("service \(offer.serviceID)") }
         if caller.isStaff { throw Forbidden.anothersPractice }
     }

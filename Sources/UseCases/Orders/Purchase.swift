@@ -52,6 +52,8 @@ public struct PurchaseRequest: Sendable {
     public var override: Bool
     /// A coupon's code, as it was typed; nil for none.
     public var couponCode: String?
+    /// The secret of a link to the order, for a buyer without an account; nil for none.
+    public var linkToken: String?
 
     public init(
         _ item: Item, buyer: Buyer, start: Instant? = nil, method: PaymentMethod = .offline, token: String? = nil,

@@ -72,7 +72,9 @@ public struct PurchaseService: Sendable {
         }
         let (first, reasons) = try placeFirst(request, offer, client, by: caller, now: now, zones: zones, records)
         var wanted = Checkout.Request(
-            start: request.start, reasonsAgainstStart: reasons, method: request.method, applyCredit: request.applyCredit,
+            start: request.start, reasonsAgainstStart: reasons, method: request.method,
+            // Whoever is not signed in may be anyone, and spends nobody's credit.
+            applyCredit: request.applyCredit && caller != .nobody,
             isPaidOffline: request.isPaid)
         wanted.coupon = try coupon(request, for: client.id, records)
         let plan = try Checkout.decide(
@@ -89,6 +91,7 @@ public struct PurchaseService: Sendable {
                 groupDate: index == 0 ? first?.groupDate ?? plan.groupDates[0] : plan.groupDates[index])
         }
         let bookings = try records.bookings.insert(sessions, order: id, client: client.id, now: now)
+        if let token = request.linkToken { try OrderLinks.write(token, to: id, records, now: now) }
         let payment = try records.payments.insert(plan.payment, token: request.token, order: id, currency: offer.currency, now: now)
         let order = Order(
             id: id, terms: plan.terms, clientID: client.id, status: status, refundedCents: 0,

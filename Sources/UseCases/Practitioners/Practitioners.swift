@@ -49,7 +49,7 @@ public struct EditPractitioner: Sendable {
 
 /// Shows practitioners. Who they are is public to everyone with a key; their addresses are not.
 public struct ReadPractitioners: Sendable {
-    private let studio: Studio
+    let studio: Studio
 
     public init(_ studio: Studio) { self.studio = studio }
 

@@ -12,7 +12,7 @@ public struct ReportDay: Sendable {
 
 /// What the books say: for an order, for every account, and of what is owed in sessions.
 public struct Reports: Sendable {
-    private let studio: Studio
+    let studio: Studio
 
     public init(_ studio: Studio) { self.studio = studio }
 
@@ -65,7 +65,13 @@ public struct Reports: Sendable {
         }
     }
 
-    private func day(_ date: CivilDate?, _ zone: String?, _ records: Records, now: Instant) throws -> ReportDay {
+    /// The zone in which the business reckons its days.
+    public func businessZone() async throws -> ZoneRules {
+        if let known = studio.outside.businessZone { return try studio.outside.zones.rules(of: known) }
+        return try studio.outside.zones.rules(of: try await studio.store.read { try $0.reports.zone() } ?? "UTC")
+    }
+
+    func day(_ date: CivilDate?, _ zone: String?, _ records: Records, now: Instant) throws -> ReportDay {
         if let zone, !studio.outside.zones.isKnown(zone) { throw InvalidInput("time_zone", "must be an IANA zone, like Europe/Berlin") }
         let name = try zone ?? studio.outside.businessZone ?? records.reports.zone() ?? "UTC"
         let rules = try studio.outside.zones.rules(of: name)

@@ -47,6 +47,14 @@ public struct ScheduleOrder: Sendable {
         public let conflicts: [ScheduleConflict]
     }
 
+    /// What would come of it.
+    public struct Preview: Sendable {
+        /// The sessions with the times they would get, by time.
+        public let places: [(booking: Booking, time: TimeRange)]
+        /// The times that cannot be had.
+        public let conflicts: [ScheduleConflict]
+    }
+
     private let studio: Studio
 
     public init(_ studio: Studio) { self.studio = studio }
@@ -67,27 +75,49 @@ public struct ScheduleOrder: Sendable {
         }
     }
 
+    /// What it would come to, with nothing written: the times that would be booked, and those that cannot be.
+    ///
+    /// - Throws: as scheduling does, but for `ScheduleConflicts`.
+    public func preview(_ order: ID<Order>, _ request: Request, by caller: Caller) async throws -> Preview {
+        let (now, zones) = (studio.outside.now(), studio.outside.zones)
+        return try await studio.store.read { records in
+            try records.holdMoment()
+            let batch = try Self.place(
+                request, try records.sessions.ofOrder(order, locked: false), of: order, by: caller, now: now, zones: zones, records)
+            return Preview(places: batch.placed.map { ($0.0, $0.1.time) }, conflicts: batch.conflicts)
+        }
+    }
+
+    /// Looks for a place for each time.
+    private static func place(
+        _ request: Request, _ standings: [SessionRecords.Standing], of order: ID<Order>, by caller: Caller, now: Instant,
+        zones: TimeZones, _ records: Records
+    ) throws -> Batch {
+        guard let first = standings.first, caller.sees(practitioner: first.seller, client: first.booking.clientID) else {
+            throw NotFound("order \(order)")
+        }
+        let drafts = standings.filter {
+            $0.booking.life.status == .draft && request.service ?? $0.booking.session.serviceID == $0.booking.session.serviceID
+        }
+        if let draft = drafts.first { try Scheduling.check(draft.booking, of: draft.order, by: caller, now: now) }
+        let wanted = try request.wanted(zone: { try records.zone(of: first.seller, zones) })
+        guard wanted.count <= drafts.count || (request.onConflict == .skip && !drafts.isEmpty) else {
+            throw BookingRefusal.notSchedulable(.noneLeft(unscheduled: drafts.count))
+        }
+        var batch = Batch(
+            drafts: drafts.map(\.booking), wanted: wanted, request: request, viewpoint: Viewpoint(of: caller),
+            find: FindPlace(records: records, zones: zones, now: now))
+        for time in wanted { try batch.place(time) }
+        return batch
+    }
+
     private func attempt(
         _ order: ID<Order>, _ request: Request, by caller: Caller, _ once: Once<Result>?
     ) async throws -> Outcome<Result> {
         let (now, zones) = (studio.outside.now(), studio.outside.zones)
         return try await studio.store.write(once: once, now: now) { records in
-            let standings = try records.sessions.ofOrder(order, locked: true)
-            guard let first = standings.first, caller.sees(practitioner: first.seller, client: first.booking.clientID) else {
-                throw NotFound("order \(order)")
-            }
-            let drafts = standings.filter {
-                $0.booking.life.status == .draft && request.service ?? $0.booking.session.serviceID == $0.booking.session.serviceID
-            }
-            if let draft = drafts.first { try Scheduling.check(draft.booking, of: draft.order, by: caller, now: now) }
-            let wanted = try request.wanted(zone: { try records.zone(of: first.seller, zones) })
-            guard wanted.count <= drafts.count || (request.onConflict == .skip && !drafts.isEmpty) else {
-                throw BookingRefusal.notSchedulable(.noneLeft(unscheduled: drafts.count))
-            }
-            var batch = Batch(
-                drafts: drafts.map(\.booking), wanted: wanted, request: request, viewpoint: Viewpoint(of: caller),
-                find: FindPlace(records: records, zones: zones, now: now))
-            for time in wanted { try batch.place(time) }
+            let batch = try Self.place(
+                request, try records.sessions.ofOrder(order, locked: true), of: order, by: caller, now: now, zones: zones, records)
             if request.onConflict == .fail, !batch.conflicts.isEmpty { throw ScheduleConflicts(batch.conflicts) }
             let bookings = try batch.placed.map { try $0.take($1, records, now: now) }
             return Result(bookings: bookings, conflicts: batch.conflicts)

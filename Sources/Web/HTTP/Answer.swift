@@ -11,6 +11,8 @@ struct Answer: Sendable {
     var headers: [(HTTPField.Name, String)] = []
     /// Each a header of its own.
     var cookies: [String] = []
+    /// Writes the body piece by piece, where it is too long to be held; then `body` is empty.
+    var stream: (@Sendable (_ write: ([UInt8]) async throws -> Void) async throws -> Void)?
     /// What becomes of the browser's session.
     var session = SessionChange.kept
 
@@ -55,9 +57,17 @@ struct Answer: Sendable {
         fields[.xContentTypeOptions] = "nosniff"
         for (name, value) in headers { fields[name] = value }
         for cookie in cookies { fields.append(HTTPField(name: .setCookie, value: cookie)) }
-        return Response(
-            status: .init(integerLiteral: status), headers: fields,
-            body: body.isEmpty ? .init() : .init(byteBuffer: ByteBuffer(bytes: body)))
+        return Response(status: .init(integerLiteral: status), headers: fields, body: responseBody)
+    }
+}
+
+extension Answer {
+    private var responseBody: ResponseBody {
+        guard let stream else { return body.isEmpty ? .init() : .init(byteBuffer: ByteBuffer(bytes: body)) }
+        return ResponseBody { writer in
+            try await stream { bytes in try await writer.write(ByteBuffer(bytes: bytes)) }
+            try await writer.finish(nil)
+        }
     }
 }
 

@@ -74,15 +74,7 @@ enum EarningEndpoints {
                 method: .get, path: "/payout_batches/{id}/transfers", summary: "The transfers of a run as CSV, for the bank (admin)",
                 tag: "Payouts", answers: [(200, .csv)], refusals: [403, 404]
             ) { call in
-                let lines = try await ReadPayouts(studio).bankLines(of: call.id("payout run"), by: call.caller)
-                return .csv(["payout_id", "name", "account", "amount", "currency", "reference"]) { csv in
-                    for line in lines {
-                        csv.row([
-                            line.payout.description, line.name, line.account ?? "", line.amount.decimal, line.amount.currency.code,
-                            "Payout \(line.payout)",
-                        ])
-                    }
-                }
+                .transfers(try await ReadPayouts(studio).bankLines(of: call.id("payout run"), by: call.caller))
             },
             ended("payment", "Say that the bank has paid a payout (admin)", .pay, studio),
             ended("failure", "Say that the bank sent a payout back; the money is available again (admin)", .fail, studio),

@@ -94,7 +94,7 @@ enum PurchaseEndpoints {
 
 extension Purchase {
     /// The order's number while the provider has not answered yet.
-    fileprivate var unanswered: Int64? {
+    var unanswered: Int64? {
         let isAsked = payment.status == .created || (payment.status == .sent && payment.reference == nil)
         return isAsked && payment.provider != .offline ? order.id.rawValue : nil
     }

@@ -33,14 +33,7 @@ enum ReportEndpoints {
             ) { call in
                 let (day, accounts) = try await reports.trialBalance(asOf: call.query.date("as_of"), zone: call.query.text("time_zone"), by: call.caller)
                 guard try call.query.wantsCSV else { return Answer { $0.trialBalance(day, accounts) } }
-                return .csv(["account", "currency", "debit_cents", "credit_cents", "balance_cents"]) { csv in
-                    for account in accounts {
-                        csv.row([
-                            account.name, account.currency, "\(account.debitCents)", "\(account.creditCents)",
-                            "\(account.debitCents - account.creditCents)",
-                        ])
-                    }
-                }
+                return .trialBalance(accounts)
             },
             Endpoint(
                 method: .get, path: "/reports/liability", summary: "What was paid and not yet delivered, by practitioner and package (staff)",
@@ -48,14 +41,7 @@ enum ReportEndpoints {
             ) { call in
                 let report = try await reports.liability(asOf: call.query.date("as_of"), zone: call.query.text("time_zone"), by: call.caller)
                 guard try call.query.wantsCSV else { return Answer { $0.liability(report) } }
-                return .csv(["practitioner_id", "practitioner", "service_id", "service", "order_type", "orders", "liability_cents", "currency"]) { csv in
-                    for owed in report.owed {
-                        csv.row([
-                            "\(owed.practitioner)", owed.practitionerName, owed.service?.description ?? "", owed.serviceName, owed.type.rawValue,
-                            "\(owed.orders)", "\(owed.cents)", owed.currency,
-                        ])
-                    }
-                }
+                return .liability(report)
             },
         ]
     }

@@ -137,6 +137,7 @@ extension CarnetServer.Settings {
         for origin in embedOrigins where origin.wholeMatch(of: /https?:\/\/[a-z0-9.-]+(:[0-9]{1,5})?/) == nil {
             throw ValidationError("CARNET_EMBED_ORIGINS must name sites like https://studio.example, with commas between them; it names \(origin)")
         }
+        allowsPayingLater = settings["pay.later"] != "off"
         guard adminKey.map({ $0.count >= 16 }) ?? true else {
             throw ValidationError("CARNET_ADMIN_KEY must have at least 16 characters; openssl rand -hex 32 makes a good one")
         }

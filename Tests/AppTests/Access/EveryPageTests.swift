@@ -76,8 +76,8 @@ struct EveryPageTests {
         return CarnetServer(studio.studio, settings: settings, metrics: measured).pages
     }
 
-    /// Forms that end the session that walks.
-    private static let endings = ["/sign-out", "/account/sessions/end"]
+    /// Forms that end the session that walks; `SessionTests` sends them.
+    private static let endings = ["/sign-out", "/account/sessions/end", "/account/sessions/{id}/end", "/owner/people/{person}/sessions/end"]
 
     @Test("nobody sees what is another's, or gets in where they do not belong", arguments: TestEngine.allCases)
     func nothingLeaks(engine: TestEngine) async throws {

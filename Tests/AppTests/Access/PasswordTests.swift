@@ -27,7 +27,7 @@ struct PasswordTests {
             #expect(OneTimeCode.code(secret, step: seconds / 30, digits: 8) == code)
             // A clock may be a step off, not two.
             let six = OneTimeCode.code(secret, step: seconds / 30)
-            for (shift, isTaken) in [(-60, false), (-30, true), (0, true), (30, true), (60, false)] as [(Int64, Bool)] {
+            for (shift, isTaken) in [(-60, false), (-30, true), (0, true), (30, true), (60, false)] as [(Int64, Bool)] where seconds > 60 {
                 #expect((OneTimeCode.step(of: six, secret, now: Instant(seconds: seconds + shift)) != nil) == isTaken)
             }
         }

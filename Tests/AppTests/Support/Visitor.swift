@@ -54,6 +54,8 @@ final class Visitor: Sendable {
     private func take(_ cookie: String) {
         let parts = cookie.split(separator: ";")[0].split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         jar.withLock { $0[String(parts[0])] = cookie.contains("Max-Age=0") ? nil : String(parts[1]) }
+        // Whoever signs in or out is sent on to another page, which has another token.
+        token.withLock { $0 = "" }
     }
 
     static func escaped(_ text: String) -> String {

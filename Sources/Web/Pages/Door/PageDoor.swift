@@ -25,6 +25,15 @@ struct PageDoor: Sendable {
         }
     }
 
+    /// What went wrong where no page is, as a page.
+    func answer(_ error: any Error, to request: Request, _ context: CarnetContext) -> Answer {
+        let carried = cookies.read(request.headers[.cookie])
+        let browser = Browser(visit: carried.visit ?? "", session: nil, name: "")
+        var answer = ProblemPage.answer(error, to: visit(nil, browser, request, context, form: FormValues()), logger: studio.logger)
+        answer.headers.append((.contentSecurityPolicy, SecurityHeaders.pagePolicy(framedBy: [])))
+        return answer
+    }
+
     private var cookies: BrowserCookies { BrowserCookies(isSecure: settings.baseURL.hasPrefix("https://")) }
 
     private func answer(_ route: PageRoute, _ request: Request, _ context: CarnetContext) async throws -> Answer {
@@ -51,7 +60,8 @@ struct PageDoor: Sendable {
         case .begun(let token): answer.cookies.append(cookies.session(token))
         case .ended: answer.cookies += cookies.forget
         }
-        answer.headers.append((.contentSecurityPolicy, SecurityHeaders.pagePolicy(framedBy: route.isFramed ? settings.embedOrigins : [])))
+        // First, so that a page with a policy of its own keeps it.
+        answer.headers.insert((.contentSecurityPolicy, SecurityHeaders.pagePolicy(framedBy: route.isFramed ? settings.embedOrigins : [])), at: 0)
         return answer
     }
 
@@ -80,7 +90,7 @@ struct PageDoor: Sendable {
         let cookies = Cookies(request.headers[.cookie])
         let zone = cookies[Preferences.zoneCookie].flatMap { try? studio.outside.zones.rules(of: $0) }
         return Visit(
-            viewer: viewer, browser: browser,
+            viewer: viewer, browser: browser, cookies: cookies,
             language: cookies[Preferences.languageCookie].flatMap(Language.init(tag:)) ?? Language(accepting: request.headers[.acceptLanguage]),
             chosenZone: zone, path: request.uri.path, parameters: context.parameters,
             query: request.uri.query.flatMap(FormValues.init(urlEncoded:)) ?? FormValues(), form: form, now: studio.outside.now())

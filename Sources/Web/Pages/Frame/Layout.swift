@@ -27,7 +27,7 @@ struct Layout {
         switch visit.caller.role {
         case .client: return [("/carnet", texts.carnet), ("/account", texts.account)]
         case .practitioner, .staff: return [("/desk", texts.desk), ("/account", texts.account)]
-        case .admin: return [("/desk", texts.desk), ("/studio", texts.studio), ("/account", texts.account)]
+        case .admin: return [("/desk", texts.desk), ("/owner", texts.studio), ("/account", texts.account)]
         }
     }
 }

@@ -9,9 +9,11 @@ struct Visit: Sendable {
     let viewer: Viewer?
     /// What the browser carries.
     let browser: Browser
+    /// Every cookie of the request.
+    let cookies: Cookies
     let language: Language
     /// The zone that the viewer chose, or that the browser said; nil while nobody knows.
-    let chosenZone: ZoneRules?
+    private(set) var chosenZone: ZoneRules?
     let path: String
     let parameters: Parameters
     let query: FormValues
@@ -47,6 +49,13 @@ struct Visit: Sendable {
 
     /// The zone in which times are shown: the viewer's own, or else the one named, which is where the sessions are.
     func zone(or usual: ZoneRules) -> ZoneRules { chosenZone ?? usual }
+
+    /// The same visit of somebody whose zone is known by other means.
+    func inZone(_ zone: ZoneRules?) -> Visit {
+        var visit = self
+        visit.chosenZone = zone
+        return visit
+    }
 
     /// The number in the path, which a name may follow: `5` and `5-elena-rossi` are the same. Anything else names nothing.
     func id<T>(_ what: String, at name: String) throws -> ID<T> {

@@ -1,4 +1,5 @@
 import Domain
+import HTTPTypes
 import UseCases
 
 /// The ways in and out: a link by mail, a password, a one-time code; and in a demo, three buttons.
@@ -26,7 +27,14 @@ enum SignInPages {
                 ).answer(to: visit)
             },
             .form("/sign-in/link", limit: .signIn) { visit in
-                .signedIn(try await FollowLink(studio)(visit.form["token"] ?? "", in: visit.browser))
+                do {
+                    return .signedIn(try await FollowLink(studio)(visit.form["token"] ?? "", in: visit.browser))
+                } catch let refusal as SignInRefusal {
+                    return WebPage(
+                        title: visit.texts.problems.title(ofStatus: refusal.code.httpStatus.code), template: .signInLinkRefused,
+                        content: ["sentence": visit.texts.signIn.linkRefused], status: refusal.code.httpStatus.code
+                    ).answer(to: visit)
+                }
             },
             .page("/sign-in/password") { visit in SignInForms(visit: visit).password() },
             .form("/sign-in/password", limit: .signIn) { visit in

@@ -10,9 +10,30 @@ struct Texts: Sendable {
     let frame: FrameTexts
     let problems: ProblemTexts
     let subscription: SubscriptionTexts
+    let site: SiteTexts
+    let times: TimesTexts
+    let checkout: CheckoutTexts
+    let carnet: CarnetTexts
     let words: Words
     let signIn: SignInTexts
     let account: AccountTexts
+    let desk: DeskTexts
+    let deskForm: DeskFormTexts
+    let deskSession: DeskSessionTexts
+    let deskClients: DeskClientTexts
+    let deskSell: DeskSellTexts
+    let deskOrders: DeskOrderTexts
+    let deskOffers: DeskOfferTexts
+    let deskHours: DeskHourTexts
+    let deskEarnings: DeskEarningTexts
+    let names: RecordNames
+    let owner: OwnerTexts
+    let ownerForms: OwnerFormTexts
+    let reports: ReportTexts
+    let ownerOrders: OwnerOrderTexts
+    let payouts: PayoutTexts
+    let access: AccessTexts
+    let exports: ExportTexts
 
     static func of(_ language: Language) -> Texts {
         switch language {
@@ -21,8 +42,16 @@ struct Texts: Sendable {
         }
     }
 
-    private static let english = Texts(language: .en, frame: .en, problems: .en, subscription: .en, words: .en, signIn: .en, account: .en)
-    private static let german = Texts(language: .de, frame: .de, problems: .de, subscription: .de, words: .de, signIn: .de, account: .de)
+    private static let english = Texts(
+        language: .en, frame: .en, problems: .en, subscription: .en, site: .en, times: .en, checkout: .en, carnet: .en, words: .en, signIn: .en, account: .en,
+        desk: .en, deskForm: .en, deskSession: .en, deskClients: .en, deskSell: .en, deskOrders: .en, deskOffers: .en, deskHours: .en,
+        deskEarnings: .en, names: .en, owner: .en, ownerForms: .en, reports: .en, ownerOrders: .en, payouts: .en, access: .en,
+        exports: .en)
+    private static let german = Texts(
+        language: .de, frame: .de, problems: .de, subscription: .de, site: .de, times: .de, checkout: .de, carnet: .de, words: .de, signIn: .de, account: .de,
+        desk: .de, deskForm: .de, deskSession: .de, deskClients: .de, deskSell: .de, deskOrders: .de, deskOffers: .de, deskHours: .de,
+        deskEarnings: .de, names: .de, owner: .de, ownerForms: .de, reports: .de, ownerOrders: .de, payouts: .de, access: .de,
+        exports: .de)
 
     /// The plain texts, for the templates: `frame.skip`.
     var byName: [String: String] {

@@ -64,3 +64,13 @@ extension Words {
     /// Signs that nobody takes for another currency; dollars other than the American keep their code.
     private static let signs = ["USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "KRW": "₩", "ILS": "₪", "PLN": "zł", "CZK": "Kč"]
 }
+
+extension Words {
+    /// A rate in percent: `19`, `7.5`.
+    func rate(_ basisPoints: Int) -> String {
+        let (whole, part) = basisPoints.quotientAndRemainder(dividingBy: 100)
+        guard part > 0 else { return "\(whole)" }
+        let digits = part < 10 ? "0\(part)" : part.isMultiple(of: 10) ? "\(part / 10)" : "\(part)"
+        return "\(whole)\(decimalSeparator)\(digits)"
+    }
+}

@@ -1,0 +1,52 @@
+import Domain
+import Store
+import UseCases
+
+/// Every account of the books at the end of any day.
+enum BalancePage {
+    static func routes(_ studio: Studio) -> [PageRoute] {
+        [
+            .owner("/owner/reports/balance", studio) { owner in
+                page(owner, try await Reports(studio).trialBalance(asOf: owner.visit.day("as_of"), zone: nil, by: owner.caller).1)
+            },
+            .page("/owner/reports/balance.csv", for: .owner) { visit in
+                .trialBalance(try await Reports(studio).trialBalance(asOf: visit.day("as_of"), zone: nil, by: visit.caller).1)
+            },
+        ]
+    }
+
+    private static func page(_ owner: Owner, _ accounts: [ReportRecords.Account]) -> OwnerPage {
+        let texts = owner.texts.reports
+        let day = owner.visit.query["as_of"] ?? ""
+        let sections = Dictionary(grouping: accounts, by: \.currency).sorted { $0.key < $1.key }.compactMap { code, accounts in
+            Currency(code: code).map { section(owner, accounts, $0) }
+        }
+        return OwnerPage(
+            title: texts.balanceTitle, part: .reports, lead: texts.balanceLead, back: ("/owner/reports", texts.title),
+            sections: [
+                OwnerSection(
+                    words: sections.isEmpty ? owner.texts.owner.nothing : nil, forms: [.asOf("/owner/reports/balance", owner)],
+                    links: [("/owner/reports/balance.csv?as_of=\(FormValues.escaped(day))", texts.csv)])
+            ] + sections)
+    }
+
+    private static func section(_ owner: Owner, _ accounts: [ReportRecords.Account], _ currency: Currency) -> OwnerSection {
+        let texts = owner.texts.reports
+        let (debits, credits) = (accounts.map(\.debitCents).reduce(0, +), accounts.map(\.creditCents).reduce(0, +))
+        let rows: [[PageTable.Cell]] = accounts.map {
+            [
+                .text(owner.names.account($0.name)), .amount(owner.money($0.debitCents, currency)), .amount(owner.money($0.creditCents, currency)),
+                .amount(owner.money($0.debitCents - $0.creditCents, currency)),
+            ]
+        }
+        let sums: [PageTable.Cell] = [
+            .text(texts.together), .amount(owner.money(debits, currency)), .amount(owner.money(credits, currency)),
+            .amount(owner.money(debits - credits, currency)),
+        ]
+        return OwnerSection(
+            heading: currency.code, words: debits == credits ? texts.balances : nil, warning: debits == credits ? nil : texts.offBalance,
+            table: PageTable(
+                caption: "\(texts.balanceTitle), \(currency.code)", headings: [texts.account, texts.debit, texts.creditSide, texts.balance], rows: rows,
+                sums: [sums]))
+    }
+}

@@ -1,0 +1,23 @@
+import Domain
+import UseCases
+
+/// Choosing a time for something that is about to be bought.
+enum TimesPage {
+    static func routes(_ studio: Studio) -> [PageRoute] {
+        [
+            .page("/p/{practitioner}/{service}/times") { visit in
+                let (seller, offer) = try await ReadCatalogue(studio)(
+                    visit.text("service"), of: visit.id("practitioner", at: "practitioner"), by: visit.caller)
+                guard let session = offer.firstSession, let name = offer.parts.first?.part.name else { throw NotFound("times") }
+                let described = OfferContent(offer: offer, seller: seller, visit: visit)
+                let picker = SlotPicker(
+                    visit: visit, usualZone: seller.zone, address: described.path + "/times", action: described.path + "/checkout"
+                ) { try await FindSlots(studio)(service: session, $0, by: visit.caller) }
+                var content = try await picker.content()
+                content["offer"] = described.whole
+                content["heading"] = visit.texts.times.titleFor(name)
+                return WebPage(title: visit.texts.times.titleFor(name), template: .times, content: content, isPrivate: false).answer(to: visit)
+            }
+        ]
+    }
+}
