@@ -166,8 +166,9 @@ def with_tls(database, studio, keys):
 
 def refuses_strangers(database, studio, keys, login):
     """A server whose certificate nobody vouches for, and one that does not take the password, get no mail; it waits."""
-    for url in (f"smtps://{login}@127.0.0.1:%d", f"smtps://{quote(USER, safe='')}:wrong@127.0.0.1:%d?ca_file={keys[0]}"):
-        with Post(certificate=keys, implicit=True) as post, Server(database, **FROM, CARNET_SMTP_URL=url % post.port) as server:
+    for login, more in ((login, ""), (f"{quote(USER, safe='')}:wrong", f"?ca_file={keys[0]}")):
+        with (Post(certificate=keys, implicit=True) as post,
+              Server(database, **FROM, CARNET_SMTP_URL=f"smtps://{login}@127.0.0.1:{post.port}{more}") as server):
             studio.admin = server.client()
             buyer, email = reader(studio, "Careful", "Europe/Berlin")
             studio.admin.post("/checkout", purchase(studio.package, buyer)).expect(201)

@@ -2,16 +2,22 @@
 
 import email
 import email.policy
+import logging
 import ssl
 import subprocess
 import threading
 import time
+import warnings
 from pathlib import Path
 
 import icalendar
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 from server import free_port
+
+# It minds a password without STARTTLS, also where all of the connection is TLS.
+logging.getLogger("mail.log").setLevel(logging.ERROR)
+warnings.filterwarnings("ignore", module="aiosmtpd")
 
 USER, PASSWORD = "studio@mail.example", "pa/ss:w@rd"
 
@@ -22,7 +28,6 @@ class Post:
     def __init__(self, port=None, certificate=None, implicit=False):
         self.port = port or free_port()
         self.lock, self.mails, self.answers, self.refused = threading.Lock(), [], [], 0
-        self.sessions = []
         options = {}
         if certificate:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -53,7 +58,7 @@ class Post:
 
     async def handle_DATA(self, server, session, envelope):
         with self.lock:
-            self.mails.append(Mail(envelope, session))
+            self.mails.append(Mail(envelope, server.transport.get_extra_info("cipher") is not None))
         return "250 taken"
 
     def got(self, to=None):
@@ -74,9 +79,9 @@ class Post:
 class Mail:
     """A mail as Python's own readers see it; whatever they find wrong with it fails."""
 
-    def __init__(self, envelope, session):
+    def __init__(self, envelope, was_encrypted):
         self.source = envelope.content
-        self.was_encrypted = session.ssl is not None
+        self.was_encrypted = was_encrypted
         self.sender, (self.to,) = envelope.mail_from, envelope.rcpt_tos
         self.message = email.message_from_bytes(self.source, policy=email.policy.default)
         for part in self.message.walk():

@@ -20,7 +20,8 @@ struct KeptMailTests {
             _ = try await studio.buy(studio.wellness().yoga, for: clara, start: t0.adding(days: 2), isPaid: true)
             try await deliver()
             try await deliver()
-            let settings = CarnetServer.Settings(host: "127.0.0.1", port: 0, baseURL: API.baseURL, adminKey: API.adminKey, keepsMail: true)
+            var settings = CarnetServer.Settings(host: "127.0.0.1", port: 0, baseURL: API.baseURL, adminKey: API.adminKey)
+            settings.keepsMail = true
             let server = CarnetServer(studio.studio, settings: settings, metrics: measured)
             try await server.application().test(.router) { client in
                 let api = API(client: client)
