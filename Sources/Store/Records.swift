@@ -21,6 +21,7 @@ public struct Records {
     public var orders: OrderRecords { OrderRecords(sql: sql) }
     public var orderLinks: OrderLinkRecords { OrderLinkRecords(sql: sql) }
     public var bookings: BookingRecords { BookingRecords(sql: sql) }
+    public var calendar: CalendarRecords { CalendarRecords(sql: sql) }
     public var payments: PaymentRecords { PaymentRecords(sql: sql) }
     public var providerEvents: ProviderEventRecords { ProviderEventRecords(sql: sql) }
     public var testCharges: TestChargeRecords { TestChargeRecords(sql: sql) }

@@ -18,6 +18,8 @@ public final class Store: Sendable {
         public var connections = 10
         /// Threads that read from SQLite.
         public var readers = 2
+        /// For one command that writes a great deal and nobody else: SQLite keeps more pages in memory, and checkpoints less.
+        public var isBulk = false
         /// See `SQLiteEngine`.
         public var groupCommit = true
 
@@ -32,7 +34,7 @@ public final class Store: Sendable {
             switch url {
             case .sqlite(let path):
                 try SQLiteEngine(
-                    path: path, readerCount: options.readers, groupCommit: options.groupCommit, statements: statements)
+                    path: path, readerCount: options.readers, groupCommit: options.groupCommit, isBulk: options.isBulk, statements: statements)
             case .postgres(let url):
                 try PostgresEngine(url: url, connections: options.connections, statements: statements)
             }

@@ -10,7 +10,10 @@ enum Composition {
     /// - Parameters:
     ///   - testPayments: whether the test card provider may be used
     ///   - baseURL: the address that clients use; nil where nobody can pay, as in a command that only looks
-    static func studio(_ store: Store, settings: Settings, testPayments: Bool, baseURL: String? = nil) throws -> Studio {
+    ///   - mail: how mail leaves; none does from a command that ends
+    static func studio(
+        _ store: Store, settings: Settings, testPayments: Bool, baseURL: String? = nil, mail: MailSettings.Way = .none
+    ) throws -> Studio {
         var logger = Logger(label: "carnet")
         logger.logLevel = try settings.logLevel
         var providers: [PaymentProviderName: any PaymentProvider] = [:]
@@ -21,12 +24,12 @@ enum Composition {
         let allowPrivate = try settings.truth("allow.private.addresses")
         let outside = Outside(now: System.now, randomBytes: System.randomBytes, zones: TimeZones(), businessZone: try settings.zone,
             providers: providers,
-            calendars: HTTPCalendarSource(allowPrivate: allowPrivate), webhooks: HTTPWebhookSender(allowPrivate: allowPrivate))
+            calendars: HTTPCalendarSource(allowPrivate: allowPrivate), webhooks: HTTPWebhookSender(allowPrivate: allowPrivate), mail: mail.transport(store))
         return Studio(store: store, outside: outside, logger: logger)
     }
 
     /// Opens the database of the settings; the folder of a SQLite file is made if need be.
-    static func open(_ settings: Settings) throws -> Store {
+    static func open(_ settings: Settings, isBulk: Bool = false) throws -> Store {
         let url = try settings.databaseURL
         if case .sqlite(let path) = url {
             // People's data and money: nobody else on the machine reads the files that are made from here on.
@@ -36,14 +39,15 @@ enum Composition {
         }
         var options = Store.Options()
         options.connections = try settings.number("database.connections", default: 10, in: 1...200)
+        options.isBulk = isBulk
         options.groupCommit = settings["group.commit"] != "off"
         return try Store(url, options: options)
     }
 
     /// Opens the database, runs `body`, and closes it again however `body` ends.
-    static func withStudio<T>(_ options: CommonOptions, testPayments: Bool = false, _ body: (Studio) async throws -> T) async throws -> T {
+    static func withStudio<T>(_ options: CommonOptions, testPayments: Bool = false, isBulk: Bool = false, _ body: (Studio) async throws -> T) async throws -> T {
         let settings = try await Settings(options)
-        let store = try open(settings)
+        let store = try open(settings, isBulk: isBulk)
         do {
             let value = try await body(studio(store, settings: settings, testPayments: testPayments))
             await store.close()

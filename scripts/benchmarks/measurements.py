@@ -4,6 +4,7 @@ import statistics
 import subprocess
 
 from files import Files, check_written, count, url
+from legacy_import import Legacy
 from load import sandwich, wrk
 from money import Money
 from pgbench_scripts import CHECKOUT
@@ -16,7 +17,7 @@ from setting import DATABASE_CONNECTIONS, FEW_ORDERS, Trouble, say
 STARTS = 10
 
 
-class Bench(Scheduling, Money):
+class Bench(Scheduling, Money, Legacy):
     def __init__(self, setting):
         self.setting = setting
         self.files = Files(setting)

@@ -81,9 +81,14 @@ class PostgreSQL(Database):
         found = self.rows("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")
         return sorted(row["tablename"] for row in found)
 
-    def drop(self):
+    def let_go(self):
+        """Closes the connection, as who wants to copy the database needs it."""
         if self.connection:
             self.connection.close()
+            self.connection = None
+
+    def drop(self):
+        self.let_go()
         self._on(self.server, f"DROP DATABASE {self.name} WITH (FORCE)")
 
     def _on(self, url, sql):

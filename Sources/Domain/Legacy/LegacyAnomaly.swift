@@ -1,5 +1,6 @@
 /// Something in old rows that no rule can put right, to be seen by a person. All numbers are the old system's.
 public struct LegacyAnomaly: Sendable, Hashable {
+    /// What is wrong.
     public let kind: Kind
     /// The records it is about, by table, the one it is known by first.
     public let records: [Group]
@@ -8,7 +9,9 @@ public struct LegacyAnomaly: Sendable, Hashable {
 
     /// Records of one table.
     public struct Group: Sendable, Hashable {
+        /// Where they are.
         public let table: Table
+        /// Their numbers there.
         public let ids: [Int64]
 
         public init(_ table: Table, _ ids: [Int64]) {
@@ -19,7 +22,9 @@ public struct LegacyAnomaly: Sendable, Hashable {
 
     /// A count, or an amount in minor units.
     public struct Number: Sendable, Hashable {
+        /// What it counts: `sold`, `price_cents`.
         public let name: String
+        /// A count, or minor units where the name says cents.
         public let value: Int64
 
         public init(_ name: String, _ value: Int64) {

@@ -7,12 +7,15 @@ public struct LegacyPurchase: Sendable {
     public let isBundle: Bool
     /// Whether it was hidden there.
     public let isDeleted: Bool
+    /// Who bought it, by its own row.
     public let clientID: Int64
     /// What it cost by its own row, in minor units.
     public let priceCents: Int64
     /// How many sessions its service sells, without what is on top.
     public let sessionsSold: Int
+    /// How many a bundle gives on top.
     public let bonusSessions: Int
+    /// How its order is known.
     public let link: Link
     /// The order that the link leads to.
     public let order: Order?
@@ -20,7 +23,9 @@ public struct LegacyPurchase: Sendable {
     public let sessions: [Session]
     /// What the parent earned.
     public let earnings: [Earning]
+    /// Notes that were written about the parent.
     public let noteIDs: [Int64]
+    /// Reviews of the parent.
     public let reviewIDs: [Int64]
 
     /// How the order of a parent is known.
@@ -52,9 +57,13 @@ public struct LegacyPurchase: Sendable {
 
     /// The order that was paid.
     public struct Order: Sendable {
+        /// Its old number.
         public let id: Int64
+        /// Who paid it.
         public let clientID: Int64
+        /// Its price, in minor units, before credit was applied.
         public let subtotalCents: Int64
+        /// Whether all of it was given back.
         public let isRefunded: Bool
         /// What it had counted for itself: sessions in all, and completed ones; nil where it had not.
         public let counted: (total: Int, completed: Int)?
@@ -79,14 +88,19 @@ public struct LegacyPurchase: Sendable {
 
     /// A child.
     public struct Session: Sendable {
+        /// Its old number.
         public let id: Int64
+        /// Whose it is, by its own row.
         public let clientID: Int64
+        /// The order that its own row names.
         public let orderID: Int64?
         /// In the old spelling.
         public let status: String
+        /// A price of its own, in minor units; zero where the price is the parent's.
         public let priceCents: Int64
         /// The booking that was made when it was moved, where that has no order and no parent.
         public let copyID: Int64?
+        /// What it earned by itself.
         public let earnings: [Earning]
 
         public init(id: Int64, clientID: Int64, orderID: Int64?, status: String, priceCents: Int64, copyID: Int64?, earnings: [Earning]) {
@@ -105,7 +119,9 @@ public struct LegacyPurchase: Sendable {
 
     /// What was earned and not taken back, or only forecast.
     public struct Earning: Sendable {
+        /// The old number of the row.
         public let id: Int64
+        /// What was the practitioner's, in minor units.
         public let netCents: Int64
 
         public init(id: Int64, netCents: Int64) {

@@ -34,6 +34,18 @@ public struct WorkingHours: Sendable, Equatable {
         self.exceptions = exceptions.mapValues { $0.sorted() }
     }
 
+    /// The same with other hours of every week; single days keep theirs.
+    public func with(weekly: [(weekday: Int, span: Span)]) -> WorkingHours { WorkingHours(weekly: weekly, exceptions: exceptions) }
+
+    /// The same with other hours of one day.
+    ///
+    /// - Parameter spans: none for a day off; nil for those of its week
+    public func with(_ spans: [Span]?, on date: CivilDate) -> WorkingHours {
+        var hours = self
+        hours.exceptions[date] = spans?.sorted()
+        return hours
+    }
+
     /// The hours of one day.
     public func spans(on date: CivilDate) -> [Span] { exceptions[date] ?? weekly[date.weekday - 1] }
 

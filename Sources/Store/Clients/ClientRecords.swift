@@ -12,7 +12,7 @@ public struct ClientRecords {
         case only(ID<Client>)
     }
 
-    private static let columns: SQL = "c.id, c.name, c.email, c.phone, c.time_zone, c.language, c.created_at"
+    static let columns: SQL = "c.id, c.name, c.email, c.phone, c.time_zone, c.language, c.created_at"
 
     /// Nil if a client with that address is known already.
     public func insert(_ client: NewClient, email: EmailAddress, by practitioner: ID<Practitioner>?, now: Instant) throws -> Client? {
@@ -71,7 +71,7 @@ public struct ClientRecords {
         return Page(found, limit: page.limit) { $0.id.rawValue }
     }
 
-    private func conditions(for scope: Scope) -> Conditions {
+    func conditions(for scope: Scope) -> Conditions {
         var conditions = Conditions()
         switch scope {
         case .all: break
@@ -86,7 +86,7 @@ public struct ClientRecords {
         return conditions
     }
 
-    private func read(_ row: inout SQLRow) throws -> Client {
+    func read(_ row: inout SQLRow) throws -> Client {
         let (id, name, text): (ID<Client>, String, String) = (try row.id(), try row.text(), try row.text())
         guard let email = EmailAddress(text) else { throw StoreError.fault("client \(id) has no valid e-mail address") }
         return Client(

@@ -74,6 +74,7 @@ public struct LegacyRecords {
     /// Forgets what was kept, as long as nothing was made of it.
     public func forget() throws {
         for table in LegacyShape.tables { try sql.run("DELETE FROM \(sql: SQL(stringLiteral: table.name))") }
+        try dropIndexes()
         try sql.run("DELETE FROM legacy_mark")
         try sql.run("DELETE FROM legacy_import WHERE imported_at IS NULL")
     }

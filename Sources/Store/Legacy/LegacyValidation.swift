@@ -117,7 +117,7 @@ extension LegacyRecords {
                 "legacy_booking",
                 """
                 SELECT id, NULL FROM legacy_booking
-                WHERE status NOT IN ('draft', 'canceled', 'cancelled', 'rescheduled', 'expired') AND (start_time IS NULL OR end_time IS NULL)
+                WHERE status NOT IN ('draft', 'canceled', \(sql: LegacySQL.canceledThere), 'rescheduled', 'expired') AND (start_time IS NULL OR end_time IS NULL)
                   AND is_package_purchase = \(sql: d.no) AND is_bundle_purchase = \(sql: d.no)
                 """,
                 "the session is scheduled and has no start_time or end_time. Scheduled bookings must have a start time."

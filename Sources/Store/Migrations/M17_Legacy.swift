@@ -4,7 +4,7 @@ extension Migration {
     /// A purchase of that system was a booking too, the *parent* of its sessions; and sessions could be without an order. Both
     /// are let in here, marked (`legacy_kind`), and nowhere else: what is sold by Carnet still belongs to its order.
     static let legacy = Migration(number: 17, name: "legacy") { d in
-        bookings(d) + LegacyShape.tables.map { kept($0, d) } + legacyIndexes + records(d) + reviews(d)
+        bookings(d) + LegacyShape.tables.map { kept($0, d) } + records(d) + reviews(d)
     }
 
     /// A table of the old system, row by row as it was.
@@ -22,25 +22,6 @@ extension Migration {
         }
         return SQL(stringLiteral: "CREATE TABLE \(table.name) (\n    " + columns.joined(separator: ",\n    ") + "\n\(d.endOfTable.text)")
     }
-
-    private static let legacyIndexes: [SQL] = [
-        "CREATE INDEX legacy_booking_order ON legacy_booking (order_id) WHERE order_id IS NOT NULL",
-        "CREATE INDEX legacy_booking_parent ON legacy_booking (parent_booking_id) WHERE parent_booking_id IS NOT NULL",
-        "CREATE INDEX legacy_booking_copy ON legacy_booking (rescheduled_from_id) WHERE rescheduled_from_id IS NOT NULL",
-        "CREATE INDEX legacy_booking_practitioner ON legacy_booking (practitioner_id, start_time)",
-        "CREATE INDEX legacy_credit_booking ON legacy_credit (booking_id) WHERE booking_id IS NOT NULL",
-        "CREATE INDEX legacy_credit_order ON legacy_credit (order_id) WHERE order_id IS NOT NULL",
-        "CREATE INDEX legacy_order_bought ON legacy_order (user_id, service_id, created_at)",
-        """
-        CREATE INDEX legacy_order_payment ON legacy_order (stripe_payment_intent_id)
-        WHERE stripe_payment_intent_id IS NOT NULL AND stripe_payment_intent_id <> ''
-        """,
-        "CREATE INDEX legacy_earning_booking ON legacy_earning (booking_id)",
-        "CREATE INDEX legacy_note_booking ON legacy_note (booking_id)",
-        "CREATE INDEX legacy_review_booking ON legacy_review (booking_id)",
-        "CREATE INDEX legacy_package_counter_booking ON legacy_package_counter (package_booking_id)",
-        "CREATE INDEX legacy_service_item_parent ON legacy_service_item (parent_service_id)",
-    ]
 
     private static func records(_ d: Dialect) -> [SQL] {
         [

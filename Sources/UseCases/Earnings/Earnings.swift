@@ -6,6 +6,8 @@ public struct ReadEarnings: Sendable {
     /// What she is owed in a currency, and the entries that make it up.
     public struct Account: Sendable {
         public let currency: Currency
+        /// All in which she has an account, by code.
+        public let currencies: [Currency]
         public let balance: EarningsBalance
         public let entries: Page<EarningRecords.Entry, Int64>
     }
@@ -28,7 +30,7 @@ public struct ReadEarnings: Sendable {
             let chosen = currency ?? owed.first?.currency ?? .usd
             let balance = owed.first { $0.currency == chosen }?.balance
             return Account(
-                currency: chosen,
+                currency: chosen, currencies: owed.map(\.currency),
                 balance: balance ?? EarningsBalance(projectedCents: 0, pendingCents: 0, availableCents: 0, paidCents: 0),
                 entries: try records.earnings.list(of: practitioner, in: chosen, page))
         }

@@ -67,7 +67,7 @@ struct CleanUpLegacyRun: AsyncParsableCommand {
             try show(found)
             print("\nNothing was changed; leave out --dry-run to do it.")
         } else {
-            let found = try await Composition.withStudio(common) { try await cleanUp($0) }
+            let found = try await Composition.withStudio(common, isBulk: true) { try await cleanUp($0) }
             try show(found)
             print("\nDecide about what is left: carnet clean-up legacy resolve --help")
         }

@@ -41,7 +41,7 @@ struct ImportLegacyCommand: AsyncParsableCommand {
         }
         let location = try LegacyLocation(from)
         let progress = ProgressLine()
-        let ending = try await Composition.withStudio(common) { studio in
+        let ending = try await Composition.withStudio(common, isBulk: true) { studio in
             try await ImportLegacy(studio) { progress.show($0) }(location, asOf: moment)
         }
         progress.end()

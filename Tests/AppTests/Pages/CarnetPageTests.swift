@@ -1,5 +1,6 @@
 import CarnetTesting
 import Domain
+import HTTPTypes
 import Testing
 import UseCases
 
@@ -67,7 +68,7 @@ struct CarnetPageTests {
             let bea = try await studio.client("Bea")
             _ = try await studio.buy(ID(1), for: bea, start: monday.adding(days: 8), isPaid: true)
             try await browser.open("/carnet/orders/1/weekly?weekday=2&clock=09:00&from=2026-11-23&count=3").expecting(200)
-            #expect(browser.page.words.contains("These cannot be had Tuesday 1 December 2026, 9:00 am somebody else has it"))
+            #expect(browser.page.words.contains("These cannot be had Tuesday 1 December 2026, 9:00 am it is taken"))
             try await browser.press("Book 2 sessions").expecting(200)
         }
     }

@@ -18,11 +18,11 @@ final class SQLiteEngine: Engine {
     ///
     /// - Parameter groupCommit: whether writes that wait while a commit is being synced share the next one. Switched off
     ///   only to measure what it gives.
-    init(path: String, readerCount: Int, groupCommit: Bool, statements: StatementCounter) throws {
+    init(path: String, readerCount: Int, groupCommit: Bool, isBulk: Bool = false, statements: StatementCounter) throws {
         lock = try SQLiteLock(path: path)
         self.statements = statements
         do {
-            let writing = try DatabaseQueue(path: path, configuration: Self.configuration(readOnly: false))
+            let writing = try DatabaseQueue(path: path, configuration: Self.configuration(readOnly: false, isBulk: isBulk))
             version = try writing.inDatabase { database in
                 try Migrations.run(on: SQLiteMigrator(database))
                 return try "SQLite " + (String.fetchOne(database, sql: "SELECT sqlite_version()") ?? "?")
@@ -73,7 +73,7 @@ final class SQLiteEngine: Engine {
         for link in links { link.close() }
     }
 
-    private static func configuration(readOnly: Bool) -> Configuration {
+    private static func configuration(readOnly: Bool, isBulk: Bool = false) -> Configuration {
         var configuration = Configuration()
         configuration.readonly = readOnly
         configuration.label = readOnly ? "carnet-reader" : "carnet-writer"
@@ -84,6 +84,7 @@ final class SQLiteEngine: Engine {
                 try database.execute(sql: "PRAGMA query_only = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -5000")
             } else {
                 try database.execute(sql: "PRAGMA cache_size = -14000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
+                if isBulk { try database.execute(sql: "PRAGMA cache_size = -48000; PRAGMA wal_autocheckpoint = 16000") }
                 // What a savepoint may have to undo stays in memory; in a file it costs half of the write.
                 try database.execute(sql: "PRAGMA temp_store = MEMORY")
                 // So that INSERT OR REPLACE meets the triggers that guard the ledger.

@@ -69,7 +69,7 @@ extension LegacyRecords {
                        SELECT 1 FROM legacy_booking r WHERE r.rescheduled_from_id = l.id AND r.order_id IS NULL AND r.parent_booking_id IS NULL)
                    THEN 0 ELSE 1 END AS counts,
                    CASE WHEN l.parent_booking_id IS NULL THEN l.rescheduled_from_id ELSE l.id END AS place,
-                   CASE WHEN l.status IN ('draft', 'canceled', 'cancelled') AND l.start_time = l.created_at THEN 1 ELSE 0 END AS has_placeholder
+                   CASE WHEN l.status IN ('draft', 'canceled', \(sql: LegacySQL.canceledThere)) AND l.start_time = l.created_at THEN 1 ELSE 0 END AS has_placeholder
             FROM legacy_change c JOIN legacy_booking_before f ON f.change_id = c.id JOIN legacy_booking l ON l.id = f.legacy_id
             JOIN payments_order o ON o.id = c.order_id JOIN bookings_booking b ON b.id = f.booking_id
             WHERE \(sql: mine)

@@ -50,7 +50,7 @@ extension LegacyRecords {
         let together: SQL = d == .postgres ? "STRING_AGG(CAST(b.id AS TEXT), ',')" : "GROUP_CONCAT(b.id)"
         let alone: SQL = """
             \(sql: LegacySQL.isSession("b.")) AND b.order_id IS NULL AND b.parent_booking_id IS NULL AND b.rescheduled_from_id IS NULL
-            AND b.status NOT IN ('canceled', 'cancelled', 'rescheduled')
+            AND b.status NOT IN ('canceled', \(sql: LegacySQL.canceledThere), 'rescheduled')
             AND NOT EXISTS (SELECT 1 FROM legacy_usage_link k WHERE k.booking_id = b.id)
             AND NOT EXISTS (SELECT 1 FROM legacy_fit f WHERE f.booking_id = b.id)
             """

@@ -104,7 +104,7 @@ extension LegacyStep {
                    \(sql: LegacySQL.number("practitioner", "s.primary_practitioner_id")), g.start_time, g.end_time, g.start_time, g.end_time,
                    CASE WHEN taken.seats > COALESCE(g.max_participants, s.max_participants) THEN taken.seats
                         ELSE COALESCE(NULLIF(g.max_participants, 0), NULLIF(s.max_participants, 0), 1) END,
-                   CASE WHEN g.status IN ('canceled', 'cancelled') THEN g.start_time END
+                   CASE WHEN g.status IN ('canceled', \(sql: LegacySQL.canceledThere)) THEN g.start_time END
             FROM legacy_group_date g JOIN legacy_service s ON s.id = g.service_id
             LEFT JOIN (SELECT service_session_id, COUNT(*) AS seats FROM legacy_booking WHERE service_session_id IS NOT NULL GROUP BY service_session_id) taken
                 ON taken.service_session_id = g.id

@@ -52,6 +52,7 @@ extension LegacyStep {
               SELECT 1 FROM legacy_order e WHERE e.stripe_payment_intent_id = o.stripe_payment_intent_id AND e.id < o.id)
           AND NOT EXISTS (
               SELECT 1 FROM payments_payment p WHERE p.provider = 'stripe' AND p.provider_reference = o.stripe_payment_intent_id)
+        ORDER BY o.id
         """
     }
 
@@ -88,22 +89,22 @@ extension LegacyStep {
             \(sql: lines)
             SELECT 'order_settled', \(sql: number), 0, 'opening_balance', CASE o.order_type WHEN 'credit' THEN 'client_credit' ELSE 'prepaid_sessions' END,
                    o.total_amount_cents + o.credits_applied_cents, \(sql: whose)
-            \(sql: orders)
+            \(sql: orders) ORDER BY o.id
             """,
             """
             \(sql: lines)
             SELECT 'legacy_order', \(sql: number), 0, 'prepaid_sessions', 'refunds_pending', \(sql: refunded), \(sql: whose)
-            \(sql: rest) WHERE \(sql: refunded) > 0
+            \(sql: rest) WHERE \(sql: refunded) > 0 ORDER BY o.id
             """,
             """
             \(sql: lines)
             SELECT 'legacy_order', \(sql: number), 1, 'refunds_pending', 'opening_balance', \(sql: refunded), \(sql: whose)
-            \(sql: rest) WHERE \(sql: refunded) > 0
+            \(sql: rest) WHERE \(sql: refunded) > 0 ORDER BY o.id
             """,
             """
             \(sql: lines)
             SELECT 'legacy_order', \(sql: number), 2, 'prepaid_sessions', 'opening_balance', o.closed - \(sql: refunded), \(sql: whose)
-            \(sql: rest) WHERE o.closed > \(sql: refunded)
+            \(sql: rest) WHERE o.closed > \(sql: refunded) ORDER BY o.id
             """,
         ]
     }
@@ -123,7 +124,7 @@ extension LegacyStep {
                                              THEN o.total_amount_cents + o.credits_applied_cents ELSE 0 END AS cents
                 FROM legacy_credit t LEFT JOIN legacy_order o ON o.id = t.order_id
                 WHERE \(sql: span("t.id", above, upTo))
-            ) c WHERE c.cents <> 0
+            ) c WHERE c.cents <> 0 ORDER BY c.id
             """
         ]
     }
@@ -148,7 +149,7 @@ extension LegacyStep {
                    CASE WHEN e.net_amount_cents > 0 THEN 'practitioner_earnings' ELSE 'opening_balance' END, ABS(e.net_amount_cents),
                    UPPER(e.currency), NULL, \(sql: LegacySQL.number("practitioner", "e.practitioner_id")), NULL, e.created_at
             FROM legacy_earning e
-            WHERE \(sql: span("e.id", above, upTo)) AND e.status IN ('pending', 'available', 'paid') AND e.net_amount_cents <> 0
+            WHERE \(sql: span("e.id", above, upTo)) AND e.status IN ('pending', 'available', 'paid') AND e.net_amount_cents <> 0 ORDER BY e.id
             """,
         ]
     }
@@ -158,7 +159,7 @@ extension LegacyStep {
     static let payouts = LegacyStep(name: "payouts", table: "legacy_payout", size: 5_000) { d, above, upTo in
         let number = LegacySQL.number("payout", "l.id")
         let which: SQL = "FROM legacy_payout l WHERE \(sql: span("l.id", above, upTo)) AND l.practitioner_id IS NOT NULL AND \(sql: paidOut) > 0"
-        let isOut: SQL = "l.status NOT IN ('failed', 'canceled', 'cancelled')"
+        let isOut: SQL = "l.status NOT IN ('failed', 'canceled', \(sql: LegacySQL.canceledThere))"
         return [
             "INSERT INTO earnings_payout_batch (id, created_by, created_at) SELECT \(sql: number), 'legacy', l.created_at \(sql: which)",
             """
@@ -174,7 +175,7 @@ extension LegacyStep {
             SELECT 'payout_made', \(sql: number), 0, 'practitioner_earnings',
                    CASE WHEN l.status IN ('pending', 'processing') THEN 'payouts_pending' ELSE 'opening_balance' END, \(sql: paidOut), UPPER(l.currency), NULL,
                    \(sql: LegacySQL.number("practitioner", "l.practitioner_id")), NULL, l.created_at
-            \(sql: which) AND \(sql: isOut)
+            \(sql: which) AND \(sql: isOut) ORDER BY l.id
             """,
         ]
     }

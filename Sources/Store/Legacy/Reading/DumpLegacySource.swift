@@ -26,17 +26,21 @@ final class DumpLegacySource: LegacySource {
     func shape() throws -> [String: Set<String>] {
         scanner = try DumpScanner(path: path)
         columnsOf = [:]
+        var isInTransaction = false
         while case let head = scanner.word().uppercased(), !head.isEmpty || scanner.peek() != nil {
             switch head {
             case "CREATE": createTable()
-            case "COPY":
-                _ = scanner.word()
-                scanner.skipStatement()
-                _ = scanner.wholeLine()
-                while let line = scanner.wholeLine(), line != Array("\\.".utf8) {}
+            case "COPY": skipCopy()
             case "": if !scanner.take(";") { scanner.take() }
+            case "BEGIN", "COMMIT":
+                isInTransaction = head == "BEGIN"
+                scanner.skipStatement()
             default: scanner.skipStatement()
             }
+        }
+        // One that was cut off between two tables looks like one without the others' rows.
+        guard !isInTransaction, !scanner.isPgDump || scanner.isComplete else {
+            throw LegacyFault("\(path) ends at line \(scanner.line), before its end was written. Is the dump whole?")
         }
         return columnsOf.mapValues(Set.init)
     }
@@ -79,13 +83,7 @@ final class DumpLegacySource: LegacySource {
                 let name = scanner.word()
                 let columns = scanner.names() ?? columnsOf[name] ?? []
                 guard let table = numbers[name] else {
-                    if head == "COPY" {
-                        scanner.skipStatement()
-                        _ = scanner.wholeLine()
-                        while let line = scanner.wholeLine(), line != Array("\\.".utf8) {}
-                    } else {
-                        scanner.skipStatement()
-                    }
+                    if head == "COPY" { skipCopy() } else { scanner.skipStatement() }
                     continue
                 }
                 let places = try tables[table].columns.map { column in
@@ -110,6 +108,13 @@ final class DumpLegacySource: LegacySource {
             }
         }
         return false
+    }
+
+    /// Takes the rest of a COPY and the lines that follow it.
+    private func skipCopy() {
+        scanner.skipStatement()
+        _ = scanner.wholeLine()
+        while let line = scanner.wholeLine(), line != Array("\\.".utf8) {}
     }
 
     private func copiedRow(_ table: Int, _ places: [Int]) throws -> LegacyRow? {

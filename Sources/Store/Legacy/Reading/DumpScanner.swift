@@ -11,6 +11,9 @@ final class DumpScanner {
     private var held: UInt8?
     /// The line that is being read, from 1.
     private(set) var line = 1
+    /// Whether pg_dump began to write, and whether it came to its end: it says both in comments.
+    private(set) var isPgDump = false
+    private(set) var isComplete = false
 
     init(path: String) throws {
         guard let file = fopen(path, "rb") else { throw LegacyFault("\(path) cannot be opened: \(String(cString: strerror(errno)))") }
@@ -54,7 +57,10 @@ final class DumpScanner {
                     held = UInt8(ascii: "-")
                     return
                 }
-                while let next = take(), next != 10 {}
+                var comment = [UInt8]()
+                while let next = take(), next != 10 { if comment.count < 60 { comment.append(next) } }
+                let words = String(decoding: comment, as: UTF8.self)
+                if words.contains("PostgreSQL database dump complete") { isComplete = true } else if words.contains("PostgreSQL database dump") { isPgDump = true }
             } else {
                 return
             }

@@ -29,12 +29,14 @@ struct Asset: Sendable {
 /// All of them; they are a part of the program. What stands in several files goes out as one.
 enum Assets {
     static let style = Asset("style", "css", "text/css; charset=utf-8", PackageResources.paper_css + PackageResources.tickets_css)
+    /// What only the pages of the desk look like.
+    static let desk = Asset("desk", "css", "text/css; charset=utf-8", PackageResources.desk_css)
     /// Of the owner's pages alone.
     static let owner = Asset("owner", "css", "text/css; charset=utf-8", PackageResources.owner_css)
     static let script = Asset("carnet", "js", "text/javascript; charset=utf-8", PackageResources.carnet_js)
 
     static func add(to router: Router<CarnetContext>) {
-        for asset in [style, owner, script] {
+        for asset in [style, desk, owner, script] {
             router.get(RouterPath(asset.path)) { _, _ in asset.response }
             Door.refuseOtherMethods([.get], at: asset.path, on: router)
         }

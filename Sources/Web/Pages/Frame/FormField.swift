@@ -12,9 +12,21 @@ struct FormField {
     var autocomplete: String?
     var isRequired = true
     var error: String?
+    /// What can be chosen, where nothing else can.
+    var options: [(value: String, text: String)] = []
+    /// Which keyboard a telephone shows: `numeric`, `decimal`.
+    var inputMode: String?
+    /// Whether a box is ticked, for one of the type `checkbox`.
+    var isTicked = false
 
     var content: [String: Any] {
-        var content: [String: Any] = ["name": name, "label": label, "type": type, "isRequired": isRequired, "isOptional": !isRequired]
+        var content: [String: Any] = [
+            "name": name, "label": label, "type": type, "isRequired": isRequired, "isOptional": !isRequired,
+            "isBox": type == "checkbox", "isLong": type == "textarea", "isChoice": !options.isEmpty,
+            "isLine": type != "checkbox" && type != "textarea" && options.isEmpty, "isTicked": isTicked,
+            "options": options.map { ["option": $0.value, "text": $0.text, "isChosen": $0.value == value] as [String: Any] },
+        ]
+        if let inputMode { content["inputMode"] = inputMode }
         if let value { content["value"] = value }
         if let hint { content["hint"] = hint }
         if let autocomplete { content["autocomplete"] = autocomplete }

@@ -9,7 +9,13 @@ enum Template: String, CaseIterable, Sendable {
     case carnet, order, session, sessionTimes = "session_times", confirm, weekly, refund, calendar
     case signIn, signInSent, signInLink, signInLinkRefused, signInPassword, signInCode
     case account, accountCodes, recoveryCodes
+    case desk, deskForm = "desk_form", deskRow = "desk_row", deskDay = "desk_day", deskWeek = "desk_week"
+    case deskSession = "desk_session", deskTime = "desk_time", deskClients = "desk_clients", deskClient = "desk_client"
+    case deskBooklet = "desk_booklet", deskSell = "desk_sell", deskOrder = "desk_order", deskOffers = "desk_offers"
+    case deskOffer = "desk_offer", deskDate = "desk_date", deskHours = "desk_hours", deskPair = "desk_pair"
+    case deskTimeOff = "desk_time_off", deskCalendars = "desk_calendars", deskEarnings = "desk_earnings"
     case owner, table, form, choice, boxes, chart
+    case subscription, keptMails = "kept_mails", keptMail = "kept_mail"
 
     /// As it was written.
     var source: String { String(decoding: bytes, as: UTF8.self) }
@@ -38,6 +44,9 @@ enum Template: String, CaseIterable, Sendable {
         case .refund: PackageResources.refund_mustache
         case .calendar: PackageResources.calendar_mustache
         case .sessionTimes: PackageResources.session_times_mustache
+        case .subscription: PackageResources.subscription_mustache
+        case .keptMails: PackageResources.kept_mails_mustache
+        case .keptMail: PackageResources.kept_mail_mustache
         case .signIn: PackageResources.sign_in_mustache
         case .signInSent: PackageResources.sign_in_sent_mustache
         case .signInLink: PackageResources.sign_in_link_mustache
@@ -47,6 +56,26 @@ enum Template: String, CaseIterable, Sendable {
         case .account: PackageResources.account_mustache
         case .accountCodes: PackageResources.account_codes_mustache
         case .recoveryCodes: PackageResources.recovery_codes_mustache
+        case .desk: PackageResources.desk_mustache
+        case .deskForm: PackageResources.desk_form_mustache
+        case .deskRow: PackageResources.desk_row_mustache
+        case .deskDay: PackageResources.desk_day_mustache
+        case .deskWeek: PackageResources.desk_week_mustache
+        case .deskSession: PackageResources.desk_session_mustache
+        case .deskTime: PackageResources.desk_time_mustache
+        case .deskClients: PackageResources.desk_clients_mustache
+        case .deskClient: PackageResources.desk_client_mustache
+        case .deskBooklet: PackageResources.desk_booklet_mustache
+        case .deskSell: PackageResources.desk_sell_mustache
+        case .deskOrder: PackageResources.desk_order_mustache
+        case .deskOffers: PackageResources.desk_offers_mustache
+        case .deskOffer: PackageResources.desk_offer_mustache
+        case .deskDate: PackageResources.desk_date_mustache
+        case .deskHours: PackageResources.desk_hours_mustache
+        case .deskPair: PackageResources.desk_pair_mustache
+        case .deskTimeOff: PackageResources.desk_time_off_mustache
+        case .deskCalendars: PackageResources.desk_calendars_mustache
+        case .deskEarnings: PackageResources.desk_earnings_mustache
         case .owner: PackageResources.owner_mustache
         case .table: PackageResources.table_mustache
         case .form: PackageResources.form_mustache
@@ -62,6 +91,9 @@ enum Template: String, CaseIterable, Sendable {
 enum Templates {
     /// Receipts and credit notes, which stand alone.
     static let document = template(String(decoding: PackageResources.document_mustache, as: UTF8.self))
+
+    /// Mails, which bring their own style with them: a mailbox has no other.
+    static let mail = template(String(decoding: PackageResources.mail_mustache, as: UTF8.self))
 
     private static let libraries = Dictionary(
         uniqueKeysWithValues: Language.allCases.map { language in

@@ -1,0 +1,35 @@
+// The ways to old rows that the import needs. They are made once the rows are there, which costs a fraction of keeping them in
+// order row by row.
+
+extension LegacyRecords {
+    /// Makes the next index.
+    ///
+    /// - Returns: how many are left
+    public func makeIndex() throws -> Int {
+        let made = Int(try mark("indexes"))
+        guard made < Self.indexes.count else { return 0 }
+        try sql.run(Self.indexes[made].statement)
+        try setMark("indexes", from: Int64(made), to: Int64(made + 1))
+        return Self.indexes.count - made - 1
+    }
+
+    func dropIndexes() throws {
+        for index in Self.indexes { try sql.run("DROP INDEX IF EXISTS \(sql: index.name)") }
+    }
+
+    private static let indexes: [(name: SQL, statement: SQL)] = [
+        ("legacy_booking_order", "CREATE INDEX IF NOT EXISTS legacy_booking_order ON legacy_booking (order_id) WHERE order_id IS NOT NULL"),
+        ("legacy_booking_parent", "CREATE INDEX IF NOT EXISTS legacy_booking_parent ON legacy_booking (parent_booking_id) WHERE parent_booking_id IS NOT NULL"),
+        ("legacy_booking_copy", "CREATE INDEX IF NOT EXISTS legacy_booking_copy ON legacy_booking (rescheduled_from_id) WHERE rescheduled_from_id IS NOT NULL"),
+        ("legacy_booking_practitioner", "CREATE INDEX IF NOT EXISTS legacy_booking_practitioner ON legacy_booking (practitioner_id, start_time)"),
+        ("legacy_credit_booking", "CREATE INDEX IF NOT EXISTS legacy_credit_booking ON legacy_credit (booking_id) WHERE booking_id IS NOT NULL"),
+        ("legacy_credit_order", "CREATE INDEX IF NOT EXISTS legacy_credit_order ON legacy_credit (order_id) WHERE order_id IS NOT NULL"),
+        ("legacy_order_bought", "CREATE INDEX IF NOT EXISTS legacy_order_bought ON legacy_order (user_id, service_id, created_at)"),
+        ("legacy_order_payment", "CREATE INDEX IF NOT EXISTS legacy_order_payment ON legacy_order (stripe_payment_intent_id) WHERE stripe_payment_intent_id IS NOT NULL AND stripe_payment_intent_id <> ''"),
+        ("legacy_earning_booking", "CREATE INDEX IF NOT EXISTS legacy_earning_booking ON legacy_earning (booking_id)"),
+        ("legacy_note_booking", "CREATE INDEX IF NOT EXISTS legacy_note_booking ON legacy_note (booking_id)"),
+        ("legacy_review_booking", "CREATE INDEX IF NOT EXISTS legacy_review_booking ON legacy_review (booking_id)"),
+        ("legacy_package_counter_booking", "CREATE INDEX IF NOT EXISTS legacy_package_counter_booking ON legacy_package_counter (package_booking_id)"),
+        ("legacy_service_item_parent", "CREATE INDEX IF NOT EXISTS legacy_service_item_parent ON legacy_service_item (parent_service_id)"),
+    ]
+}

@@ -1,0 +1,42 @@
+import Crypto
+import Domain
+import Foundation
+import Store
+import UseCases
+
+/// Keeps a form that is sent twice, as by a double click, from doing twice what it does: it carries a key of its own.
+struct OnceForm<Value: Sendable> {
+    private let desk: Desk
+
+    init(_ desk: Desk) { self.desk = desk }
+
+    /// A key for a form that is drawn.
+    static func newKey(_ desk: Desk) -> String {
+        Data(desk.studio.outside.randomBytes(24)).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    }
+
+    /// The promise that goes with the form; what is kept of the answer is the number of a record.
+    ///
+    /// - Throws: `IdempotencyRefusal.reused` for a form without a key, which none of ours is
+    func promise(
+        running: @escaping @Sendable (Value) -> Int64? = { _ in nil }, _ number: @escaping @Sendable (Value) -> Int64
+    ) throws -> Once<Value> {
+        guard let key = desk.visit.form["key"], (20...100).contains(key.utf8.count) else { throw IdempotencyRefusal.reused(first: []) }
+        // The token of the session may change between two clicks; what was typed does not.
+        let typed = desk.visit.form.pairs.filter { $0.name != "csrf" }
+        return Once(
+            caller: desk.caller.scope, route: "POST \(desk.visit.path)", key: key,
+            request: Array(SHA256.hash(data: Data(FormValues.encoded(typed).utf8))), running: running
+        ) { KeptAnswer(status: 303, body: Array(String(number($0)).utf8)) }
+    }
+}
+
+extension Outcome {
+    /// The number of the record that it is about, now or when it was done before.
+    func number(_ number: (Value) -> Int64) -> Int64? {
+        switch self {
+        case .done(let value): number(value)
+        case .replayed(let kept): Int64(String(decoding: kept.body, as: UTF8.self))
+        }
+    }
+}
