@@ -77,7 +77,7 @@ struct EveryPageTests {
     }
 
     /// Forms that end the session that walks; `SessionTests` sends them.
-    private static let endings = ["/sign-out", "/account/sessions/end", "/account/sessions/{id}/end", "/owner/people/{person}/sessions/end"]
+    private static let endings = ["/sign-out", "/account/sessions/end", "/account/sessions/{id}/end", "/owner/people/{person}/sessions/end", "/owner/people/{person}/reset"]
 
     @Test("nobody sees what is another's, or gets in where they do not belong", arguments: TestEngine.allCases)
     func nothingLeaks(engine: TestEngine) async throws {

@@ -9,7 +9,7 @@ struct ChartTests {
         "an axis has round numbers on it, zero among them, and room for everything",
         arguments: [
             ([], [0, 1]), ([0], [0, 1]), ([7], [0, 2, 4, 6, 8]), ([50_000, 33_334], [0, 20_000, 40_000, 60_000]), ([99, 100], [0, 50, 100]),
-            ([-300, 500], [-400, -200, 0, 200, 400, 600]), ([-5], [-6, -4, -2, 0]), ([Money.largest], (0...4).map { $0 * 50_000_000_000 }.filter { $0 <= 100_000_000_000 }),
+            ([-300, 500], [-400, -200, 0, 200, 400, 600]), ([-5], [-6, -4, -2, 0]), ([Money.largest], [0, 50_000_000_000, 100_000_000_000]),
         ] as [([Int64], [Int64])])
     func axis(values: [Int64], ticks: [Int64]) {
         let scale = NiceScale(values)
@@ -40,7 +40,7 @@ struct ChartTests {
         let html = Templates.render(.chart, in: .de, ChartPicture(chart: chart, words: .de).content)
         let points = try #require(html.firstMatch(of: /points="([^"]*)"/)).1.split(separator: " ")
         #expect(points.count == 12 && html.matches(of: /<circle/).count == 12)
-        #expect(html.contains(">M12</text>") && !html.contains(">M11</text>") && !html.contains("figcaption class"))
+        #expect(html.contains(">M12</text>") && !html.contains(">M11</text>"))
     }
 
     @Test("rates are read as people write them", arguments: [("15", 1_500), ("7.5", 750), ("7,25 %", 725), ("-5", -500), ("−5", -500), ("1.234", nil), ("x", nil), ("", nil)] as [(String, Int?)])

@@ -1,6 +1,7 @@
 import CarnetTesting
 import Domain
 import HTTPTypes
+import Store
 import Testing
 import UseCases
 
