@@ -8,6 +8,8 @@ public struct CalendarRecords {
     public struct Entry: Sendable {
         public let booking: Booking
         public let client: String
+        /// When it was last said how it went; nil if never.
+        public let saidAt: Instant?
     }
 
     /// A meeting of a group.
@@ -33,7 +35,7 @@ public struct CalendarRecords {
         let first = range.start.adding(minutes: -SessionLength.longestMinutes)
         return try sql.rows(
             """
-            SELECT \(sql: BookingRecords.columns), c.name
+            SELECT \(sql: BookingRecords.columns), c.name, \(sql: SessionRecords.saidAt)
             FROM bookings_booking b JOIN clients_client c ON c.id = b.client_id
             WHERE b.practitioner_id = \(practitioner) AND \(sql: BookingRecords.isSession) AND b.start_time >= \(first) AND b.start_time < \(range.end)
               AND b.end_time > \(range.start) AND b.status NOT IN ('draft', 'expired')
@@ -42,7 +44,7 @@ public struct CalendarRecords {
             """
         ) { row in
             let booking = try BookingRecords.read(&row)
-            return Entry(booking: booking, client: try row.text())
+            return Entry(booking: booking, client: try row.text(), saidAt: try row.instantOrNil())
         }
     }
 

@@ -7,6 +7,8 @@ public struct ReadClientFile: Sendable {
     public struct Booklet: Sendable {
         public let order: Order
         public let tickets: [Booking]
+        /// When it was last said how those that took place, or should have, went.
+        public let said: [ID<Booking>: Instant]
     }
 
     /// All of it, or a part.
@@ -38,9 +40,25 @@ public struct ReadClientFile: Sendable {
             guard let client = try records.clients.find(id, in: .of(caller)) else { throw NotFound("client \(id)") }
             let orders = try records.orders.list(filter, PageRequest(limit: Self.atOnce, after: before))
             let tickets = try records.bookings.ofOrders(orders.items.map(\.id))
+            let said = try records.sessions.said(ofOrders: orders.items.map(\.id))
             return Content(
                 client: client, credit: try records.ledger.credit(of: id),
-                booklets: orders.items.map { Booklet(order: $0, tickets: tickets[$0.id] ?? []) }, next: orders.next)
+                booklets: orders.items.map { Booklet(order: $0, tickets: tickets[$0.id] ?? [], said: said) }, next: orders.next)
+        }
+    }
+
+    /// One purchase, with who bought it.
+    ///
+    /// - Throws: `NotFound` for what the caller may not see; `Forbidden` for a client.
+    public func callAsFunction(order id: ID<Order>, by caller: Caller) async throws -> (Client, Booklet) {
+        try caller.requireStaff()
+        return try await studio.store.read { records in
+            try records.holdMoment()
+            guard let (order, tickets) = try records.orders.findWithBookings(id),
+                caller.sees(practitioner: order.terms.practitionerID, client: order.clientID),
+                let client = try records.clients.find(order.clientID, in: .of(caller))
+            else { throw NotFound("order \(id)") }
+            return (client, Booklet(order: order, tickets: tickets, said: try records.sessions.said(ofOrders: [id])))
         }
     }
 }

@@ -1,5 +1,6 @@
 import CarnetTesting
 import Domain
+import Store
 import Testing
 import UseCases
 
@@ -54,7 +55,7 @@ struct DeskCalendarTests {
             let desk = try await api.desk(of: wellness.practitioner)
             let week = try await desk.get("/desk/week/2026-11-25")
             #expect(week.text.contains("Week of 23 November 2026"))
-            #expect(week.text.contains("10:00 am – 11:00 am Massage , David"), "\(week.text)")
+            #expect(week.text.contains("10:00 am – 11:00 am Massage, David"), "\(week.text)")
             #expect(week.text.contains("Breathing together, 0 of 8 seats taken"), "\(week.text)")
             #expect(week.text.contains("Away"))
             // The week before has Clara's.

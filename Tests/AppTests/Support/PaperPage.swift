@@ -45,9 +45,24 @@ struct PaperForm {
             let type = Self.attribute("type", input)
             if type == "radio" || type == "checkbox", !input.contains(" checked") { return nil }
             return (name, Self.attribute("value", input) ?? "")
-        } + inside.matches(of: /<select [^>]*name="([^"]*)"[^>]*>[\s\S]*?value="([^"]*)" selected/).map { (String($0.1), String($0.2)) }
+        } + Self.lists(inside) + Self.texts(inside)
         buttons = inside.matches(of: /<button([^>]*)>([\s\S]*?)<\/button>/).map {
             (String($0.2).unescaped, Self.attribute("name", String($0.1)), Self.attribute("value", String($0.1)) ?? "")
+        }
+    }
+
+    /// Of each list what is chosen in it, or else what stands first.
+    private static func lists(_ inside: String) -> [(name: String, value: String)] {
+        inside.matches(of: /<select ([^>]*)>([\s\S]*?)<\/select>/).compactMap { match in
+            let options = String(match.2).matches(of: /value="([^"]*)"( selected)?/)
+            guard let name = attribute("name", String(match.1)), let chosen = options.first(where: { $0.2 != nil }) ?? options.first else { return nil }
+            return (name, String(chosen.1).unescaped)
+        }
+    }
+
+    private static func texts(_ inside: String) -> [(name: String, value: String)] {
+        inside.matches(of: /<textarea ([^>]*)>\n?([\s\S]*?)<\/textarea>/).compactMap { match in
+            attribute("name", String(match.1)).map { ($0, String(match.2).unescaped) }
         }
     }
 

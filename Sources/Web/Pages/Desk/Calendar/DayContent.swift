@@ -13,20 +13,21 @@ struct DayContent {
 
     /// Sessions, groups with those who come to them, and times away; each says of itself what it is.
     var items: [[String: Any]] {
-        let alone = sessions.filter { $0.booking.groupDateID == nil }.map { ($0.start, ["session": row($0)] as [String: Any]) }
+        let alone = sessions.filter { $0.entry.booking.groupDateID == nil }.map { ($0.start, ["session": row($0.entry)] as [String: Any]) }
         let groups = calendar.meetings.filter { $0.date.time.meets(range) }.map { ($0.date.time.start, ["meeting": meeting($0)] as [String: Any]) }
         let away = calendar.away.filter { $0.time.meets(range) }.map { ($0.time.start, ["away": self.away($0)] as [String: Any]) }
         // Seats of a date that was called off have no group to stand under any more.
         let known = Set(calendar.meetings.map(\.date.id))
-        let lost = sessions.filter { $0.booking.groupDateID.map { !known.contains($0) } ?? false }.map {
-            ($0.start, ["session": row($0)] as [String: Any])
+        let lost = sessions.filter { $0.entry.booking.groupDateID.map { !known.contains($0) } ?? false }.map {
+            ($0.start, ["session": row($0.entry)] as [String: Any])
         }
         return (alone + groups + away + lost).sorted { $0.0 < $1.0 }.map(\.1)
     }
 
     /// The same by the hour in which it begins, for a week beside each other.
     var byHour: [(hour: Int, entries: [[String: Any]])] {
-        let sessions = sessions.filter { $0.booking.groupDateID == nil && $0.booking.life.status != .canceled }.map { ($0.start, row($0)) }
+        let sessions = self.sessions.map { ($0.start, $0.entry) }.filter { $0.1.booking.groupDateID == nil && $0.1.booking.life.status != .canceled }
+            .map { ($0.0, row($0.1)) }
         let groups = calendar.meetings.filter { $0.date.time.meets(range) }.map { ($0.date.time.start, meeting($0)) }
         let away = calendar.away.filter { $0.time.meets(range) }.map { ($0.time.start, self.away($0)) }
         let all = (sessions + groups + away).sorted { $0.0 < $1.0 }
@@ -45,21 +46,21 @@ struct DayContent {
         return here.isEmpty ? nil : here.map(desk.span).joined(separator: ", ")
     }
 
-    private var sessions: [(start: Instant, booking: Booking, client: String)] {
+    private var sessions: [(start: Instant, entry: CalendarRecords.Entry)] {
         calendar.sessions.compactMap { entry in
-            entry.booking.life.time.flatMap { $0.meets(range) ? ($0.start, entry.booking, entry.client) : nil }
+            entry.booking.life.time.flatMap { $0.meets(range) ? ($0.start, entry) : nil }
         }
     }
 
-    private func row(_ entry: (start: Instant, booking: Booking, client: String)) -> [String: Any] {
-        SessionRow(booking: entry.booking, client: entry.client, desk: desk, returnPath: returnPath).content
+    private func row(_ entry: CalendarRecords.Entry) -> [String: Any] {
+        SessionRow(booking: entry.booking, client: entry.client, saidAt: entry.saidAt, desk: desk, returnPath: returnPath).content
     }
 
     private func meeting(_ meeting: CalendarRecords.Meeting) -> [String: Any] {
         [
             "time": desk.span(meeting.date.time), "service": meeting.name, "href": desk.href("/desk/services/\(meeting.service)"),
             "taken": desk.texts.desk.taken(meeting.date.taken, meeting.date.seats), "isGroup": true,
-            "seats": sessions.filter { $0.booking.groupDateID == meeting.date.id }.map(row),
+            "seats": sessions.filter { $0.entry.booking.groupDateID == meeting.date.id }.map { row($0.entry) },
         ]
     }
 

@@ -35,7 +35,8 @@ enum WeekPage {
             title: desk.texts.desk.weekOf(desk.words.dayOfMonth(monday.day, desk.words.months[monday.month - 1]), monday.year),
             template: .deskWeek, part: .week,
             content: [
-                "days": days, "clock": (0..<24).map { ["hour": "h\($0)", "text": desk.words.clock($0 * 60), "isShown": shown.contains($0)] as [String: Any] },
+                "days": days,
+                "clock": (0..<24).map { ["hour": "h\($0)", "text": desk.words.clock($0 * 60), "isShown": shown.contains($0)] as [String: Any] },
                 "previous": path(monday.adding(days: -7), desk), "next": path(monday.adding(days: 7), desk),
                 "thisWeek": desk.href("/desk/week"),
             ]

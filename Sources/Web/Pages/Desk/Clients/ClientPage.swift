@@ -15,7 +15,7 @@ enum ClientPage {
         var content: [String: Any] = [
             "email": file.client.email.text, "sell": desk.href("/desk/sell", [("client", id.description)]),
             "grant": desk.href("/desk/clients/\(id)/credit"), "isEmpty": file.booklets.isEmpty,
-            "booklets": file.booklets.map { BookletContent(order: $0.order, tickets: $0.tickets, desk: desk, returnPath: path).content },
+            "booklets": file.booklets.map { DeskBooklet(booklet: $0, desk: desk, returnPath: path).content },
             "credit": file.credit.filter { $0.value != 0 }.sorted { $0.key < $1.key }.compactMap { code, cents in
                 Currency(code: code).map { desk.money(cents, $0) }
             },

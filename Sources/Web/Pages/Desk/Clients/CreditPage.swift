@@ -18,7 +18,8 @@ enum CreditPage {
                 do {
                     let once = OnceForm<ClientAccount>(desk)
                     _ = try await GrantCredit(studio)(
-                        Money(cents, currency), to: id, reason: reason, expiresAt: until, by: desk.caller, once: try once.promise(\.client.id.rawValue))
+                        Money(cents, currency), to: id, reason: reason, expiresAt: until, by: desk.caller,
+                        once: try once.promise(\.client.id.rawValue))
                 } catch {
                     let names = ["amount_cents": "amount", "expires_at": "until"]
                     return try await page(desk, FormErrors(desk: error, at: "amount", desk, names: names))

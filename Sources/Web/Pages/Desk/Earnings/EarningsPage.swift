@@ -48,7 +48,8 @@ enum EarningsPage {
             "href": desk.href("/desk/sessions/\(earning.bookingID)"), "kind": texts.kind(earning.kind),
             "gross": desk.money(earning.grossCents, currency), "commission": desk.money(-earning.commissionCents, currency),
             "tax": desk.money(-earning.taxCents, currency), "net": desk.money(earning.netCents, currency),
-            "available": earning.availableAt > desk.visit.now ? texts.availableFrom(desk.words.moment(earning.availableAt, in: desk.zone)) : texts.isAvailable,
+            "available": earning.availableAt > desk.visit.now
+                ? texts.availableFrom(desk.words.moment(earning.availableAt, in: desk.zone)) : texts.isAvailable,
         ]
     }
 }

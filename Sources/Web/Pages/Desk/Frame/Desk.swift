@@ -76,9 +76,9 @@ extension PageRoute {
 /// All pages of the desk.
 enum DeskPages {
     static func routes(_ studio: Studio, baseURL: String) -> [PageRoute] {
-        DayPage.routes(studio) + WeekPage.routes(studio) + SessionPage.routes(studio) + SessionActions.routes(studio)
+        DayPage.routes(studio) + WeekPage.routes(studio) + DeskSessionPage.routes(studio) + SessionActions.routes(studio)
             + TimePage.routes(studio) + ClientsPage.routes(studio) + ClientPage.routes(studio) + CreditPage.routes(studio)
-            + SellPage.routes(studio) + OrderPage.routes(studio) + WeeklyPage.routes(studio) + OffersPage.routes(studio)
+            + SellPage.routes(studio) + DeskOrderPage.routes(studio) + DeskWeeklyPage.routes(studio) + OffersPage.routes(studio)
             + OfferPage.routes(studio) + DatesPage.routes(studio) + HoursPage.routes(studio) + RulesPage.routes(studio)
             + TimeOffPage.routes(studio) + CalendarsPage.routes(studio, baseURL: baseURL) + EarningsPage.routes(studio)
     }

@@ -53,7 +53,9 @@ enum CalendarsPage {
             "action": desk.href("/desk/calendars"), "feedAction": desk.href("/desk/feeds"), "hoursHref": desk.href("/desk/hours"),
             "fields": [
                 FormField(name: "name", label: texts.calendarName, value: values["name"], error: errors["name"]),
-                FormField(name: "url", label: texts.calendarURL, type: "url", value: values["url"], hint: texts.calendarURLHint, error: errors["url"]),
+                FormField(
+                    name: "url", label: texts.calendarURL, type: "url", value: values["url"], hint: texts.calendarURLHint,
+                    error: errors["url"]),
             ].map(\.content),
         ]
         if let address { content["address"] = address }

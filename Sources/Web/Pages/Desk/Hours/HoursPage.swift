@@ -39,6 +39,11 @@ enum HoursPage {
         return desk.seeOther("/desk/hours", .saved)
     }
 
+    /// `09:00 – 17:00`
+    private static func words(_ span: WorkingHours.Span, _ desk: Desk) -> String {
+        "\(desk.words.clock(span.start)) – \(desk.words.clock(span.end % 1440))"
+    }
+
     /// Which of the two forms was sent.
     private enum Typed { case week, day }
 
@@ -55,13 +60,13 @@ enum HoursPage {
                 "exceptions": exceptions.map { date, spans in
                     [
                         "day": desk.words.date(date),
-                        "hours": spans.isEmpty
-                            ? texts.closed : spans.map { "\(desk.words.clock($0.start)) – \(desk.words.clock($0.end % 1440))" }.joined(separator: ", "),
+                        "hours": spans.isEmpty ? texts.closed : spans.map { words($0, desk) }.joined(separator: ", "),
                         "remove": desk.href("/desk/hours/days/\(date)/removal"),
                     ] as [String: Any]
                 },
                 "dateField": FormField(
-                    name: "date", label: desk.texts.deskForm.day, type: "date", value: values["date"], hint: texts.closedHint, error: errors["date"]
+                    name: "date", label: desk.texts.deskForm.day, type: "date", value: values["date"], hint: texts.closedHint,
+                    error: errors["date"]
                 ).content,
                 "pairs": (0..<2).map { number -> [String: Any] in
                     var pair: [String: Any] = [

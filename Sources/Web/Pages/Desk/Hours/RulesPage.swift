@@ -11,7 +11,8 @@ enum RulesPage {
                 let interval = form.neededNumber("slot_interval_minutes", in: SlotRules.intervals)
                 let notice = form.neededNumber("min_notice_minutes", in: SlotRules.notices)
                 let window = form.neededNumber("booking_window_days", in: SlotRules.windows)
-                let (before, after) = (form.neededNumber("buffer_before_minutes", in: 0...480), form.neededNumber("buffer_after_minutes", in: 0...480))
+                let before = form.neededNumber("buffer_before_minutes", in: 0...480)
+                let after = form.neededNumber("buffer_after_minutes", in: 0...480)
                 guard form.errors.isEmpty else { return page(desk, form.errors) }
                 do {
                     _ = try await EditPractitioner(studio)(desk.id, by: desk.caller) { profile in
@@ -32,15 +33,18 @@ enum RulesPage {
     private static func page(_ desk: Desk, _ errors: FormErrors) -> Answer {
         let (texts, profile) = (desk.texts.deskHours, desk.practitioner.profile)
         let fields: [(String, String, Int)] = [
-            ("slot_interval_minutes", texts.interval, profile.slotIntervalMinutes), ("min_notice_minutes", texts.notice, profile.minNoticeMinutes),
-            ("booking_window_days", texts.window, profile.bookingWindowDays), ("buffer_before_minutes", texts.bufferBefore, profile.bufferBeforeMinutes),
+            ("slot_interval_minutes", texts.interval, profile.slotIntervalMinutes),
+            ("min_notice_minutes", texts.notice, profile.minNoticeMinutes),
+            ("booking_window_days", texts.window, profile.bookingWindowDays),
+            ("buffer_before_minutes", texts.bufferBefore, profile.bufferBeforeMinutes),
             ("buffer_after_minutes", texts.bufferAfter, profile.bufferAfterMinutes),
         ]
         return FormPage(
             title: texts.rules, part: .hours, action: desk.href("/desk/rules"), lead: texts.rulesLead,
             fields: fields.map { name, label, number in
                 FormField(
-                    name: name, label: label, type: "number", value: desk.visit.form[name] ?? String(number), error: errors[name], inputMode: "numeric")
+                    name: name, label: label, type: "number", value: desk.visit.form[name] ?? String(number), error: errors[name],
+                    inputMode: "numeric")
             }, button: desk.texts.frame.save, back: (desk.href("/desk/hours"), desk.texts.desk.hours)
         ).answer(at: desk, errors)
     }

@@ -54,7 +54,8 @@ enum TimeOffPage {
             "fields": [
                 FormField(name: "first", label: texts.firstDay, type: "date", value: values["first"], error: errors["first"]),
                 FormField(
-                    name: "last", label: texts.lastDay, type: "date", value: values["last"], hint: texts.lastDayHint, isRequired: false, error: errors["last"]),
+                    name: "last", label: texts.lastDay, type: "date", value: values["last"], hint: texts.lastDayHint, isRequired: false,
+                    error: errors["last"]),
                 FormField(
                     name: "from", label: texts.fromTime, type: "time", value: values["from"], hint: texts.wholeDayHint, isRequired: false,
                     error: errors["from"]),

@@ -37,7 +37,9 @@ enum DatesPage {
             }
         ]
         if service.offer.type == .course {
-            content["add"] = ["action": desk.href("/desk/services/\(service.id)/dates"), "fields": fields(desk, FormErrors(), nil).map(\.content)] as [String: Any]
+            content["add"] = [
+                "action": desk.href("/desk/services/\(service.id)/dates"), "fields": fields(desk, FormErrors(), nil).map(\.content),
+            ] as [String: Any]
         }
         return content
     }
@@ -75,7 +77,9 @@ enum DatesPage {
         var content: [String: Any] = ["back": ["href": desk.href("/desk/services/\(service.id)"), "text": service.offer.name]]
         var title = texts.addDate
         if desk.visit.text("date").isEmpty {
-            content["form"] = ["action": desk.href(base), "fields": fields(desk, errors, nil).map(\.content), "button": texts.addDate] as [String: Any]
+            content["form"] = [
+                "action": desk.href(base), "fields": fields(desk, errors, nil).map(\.content), "button": texts.addDate,
+            ] as [String: Any]
         } else {
             let id: ID<GroupDate> = try desk.visit.id("date", at: "date")
             guard let date = service.dates.first(where: { $0.id == id }) else { throw NotFound("date \(id)") }

@@ -6,24 +6,24 @@ enum SessionActions {
     static func routes(_ studio: Studio) -> [PageRoute] {
         [
             action("completion", studio, .completed) { desk in
-                _ = try await RecordOutcome(studio)(.completed, of: SessionPage.id(desk), reason: nil, by: desk.caller)
+                _ = try await RecordOutcome(studio)(.completed, of: DeskSessionPage.id(desk), reason: nil, by: desk.caller)
             },
             action("no-show", studio, .missed) { desk in
-                _ = try await RecordOutcome(studio)(.noShow, of: SessionPage.id(desk), reason: nil, by: desk.caller)
+                _ = try await RecordOutcome(studio)(.noShow, of: DeskSessionPage.id(desk), reason: nil, by: desk.caller)
             },
             action("undo", studio, .undone) { desk in
-                _ = try await RecordOutcome(studio)(.undone, of: SessionPage.id(desk), reason: desk.visit.form["reason"], by: desk.caller)
+                _ = try await RecordOutcome(studio)(.undone, of: DeskSessionPage.id(desk), reason: desk.visit.form["reason"], by: desk.caller)
             },
             action("return", studio, .returned) { desk in
-                _ = try await ReturnBooking(studio)(SessionPage.id(desk), by: desk.caller)
+                _ = try await ReturnBooking(studio)(DeskSessionPage.id(desk), by: desk.caller)
             },
             action("cancellation", studio, .canceled, fields: ["reason": "cancelReason"]) { desk in
                 _ = try await CancelBooking(studio)(
-                    SessionPage.id(desk), reason: desk.visit.form["cancelReason"], waive: desk.visit.form["waive"] == "yes", by: desk.caller)
+                    DeskSessionPage.id(desk), reason: desk.visit.form["cancelReason"], waive: desk.visit.form["waive"] == "yes", by: desk.caller)
             },
             action("notes", studio, .noted) { desk in
                 let draft = BookingNote.Draft(content: desk.visit.form["content"] ?? "", isPrivate: desk.visit.form["who"] != "shared")
-                _ = try await Notes(studio).write(draft, about: SessionPage.id(desk), by: desk.caller)
+                _ = try await Notes(studio).write(draft, about: DeskSessionPage.id(desk), by: desk.caller)
             },
         ]
     }
@@ -38,14 +38,14 @@ enum SessionActions {
             do {
                 try await act(desk)
             } catch {
-                return try await SessionPage.page(desk, FormErrors(desk: error, at: "content", desk, names: fields))
+                return try await DeskSessionPage.page(desk, FormErrors(desk: error, at: "content", desk, names: fields))
             }
             return .seeOther(try back(desk).adding(done))
         }
     }
 
     private static func back(_ desk: Desk) throws -> String {
-        let own = try SessionPage.path(SessionPage.id(desk), desk)
+        let own = try DeskSessionPage.path(DeskSessionPage.id(desk), desk)
         let path = ReturnPath.checked(desk.visit.form["return"], or: own)
         return path.hasPrefix("/desk") ? path : own
     }

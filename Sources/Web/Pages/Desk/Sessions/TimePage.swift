@@ -17,7 +17,7 @@ enum TimePage {
     }
 
     private static func choose(_ desk: Desk) async throws -> Answer {
-        let id = try SessionPage.id(desk)
+        let id = try DeskSessionPage.id(desk)
         var form = TypedForm(desk)
         let chosen = form.values["start"].flatMap { Instant(rfc3339: $0) }
         guard let start = chosen ?? form.moment("date", "time", in: desk.zone), start.seconds % 60 == 0 else {
@@ -36,7 +36,7 @@ enum TimePage {
     }
 
     private static func page(_ desk: Desk, _ errors: FormErrors = FormErrors(), warning: Warning? = nil) async throws -> Answer {
-        let id = try SessionPage.id(desk)
+        let id = try DeskSessionPage.id(desk)
         let file = try await ReadSessionFile(desk.studio)(id, by: desk.caller)
         let typed = (desk.visit.query["date"] ?? desk.visit.form["date"]).flatMap { try? CivilDate(inAddress: $0) }
         let date = warning.map { desk.zone.date(at: $0.start) } ?? typed ?? desk.today
@@ -45,9 +45,11 @@ enum TimePage {
             "action": desk.href("/desk/sessions/\(id)/time"), "date": date.description, "day": desk.words.nearDate(date),
             "previous": path(date.adding(days: -1)), "next": path(date.adding(days: 1)), "practiceID": desk.id.description,
             "session": desk.texts.deskSession.whose(file.booking.session.serviceName, file.client.name),
-            "back": ["href": SessionPage.path(id, desk), "text": desk.texts.frame.back], "times": try await times(id, date, desk),
+            "back": ["href": DeskSessionPage.path(id, desk), "text": desk.texts.frame.back], "times": try await times(id, date, desk),
             "fields": [
-                FormField(name: "date", label: desk.texts.deskForm.day, type: "date", value: desk.visit.form["date"] ?? date.description, error: errors["date"]),
+                FormField(
+                    name: "date", label: desk.texts.deskForm.day, type: "date", value: desk.visit.form["date"] ?? date.description,
+                    error: errors["date"]),
                 FormField(
                     name: "time", label: desk.texts.deskForm.timeOfDay, type: "time", value: desk.visit.form["time"],
                     hint: desk.texts.desk.timesIn(desk.zone.shownName), error: errors["time"]),
@@ -63,7 +65,7 @@ enum TimePage {
         }
         return DeskPage(
             title: file.booking.life.status == .confirmed ? desk.texts.deskSession.move : desk.texts.desk.schedule, template: .deskTime,
-            part: .day, content: content, errors: errors, status: warning == nil ? nil : 409
+            part: .day, content: content, errors: errors, status: warning == nil ? nil : 422
         ).answer(at: desk)
     }
 

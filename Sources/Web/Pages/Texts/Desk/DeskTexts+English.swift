@@ -5,7 +5,7 @@ extension DeskTexts {
         navigation: "Desk", practice: "Practice", choose: "Choose", today: "Today", week: "Week", clients: "Clients", offers: "Offers",
         hours: "Hours", earnings: "Earnings", complete: "Complete", noShow: "No-show", undo: "Undo", undoReason: "Tapped by mistake",
         schedule: "Schedule", sell: "Sell", more: "Show more", otherDays: "Other days", previousDay: "Day before", nextDay: "Day after",
-        otherWeeks: "Other weeks", previousWeek: "Week before", thisWeek: "This week", nextWeek: "Week after", goTo: "Day", show: "Show",
+        otherWeeks: "Other weeks", previousWeek: "Week before", thisWeek: "This week", nextWeek: "Week after", goTo: "Go to the day", show: "Show",
         nothingBooked: "Nothing is booked on this day.", chooseClient: "Choose a client to schedule for", free: "Nothing booked",
         dayOff: "No working hours", away: "Away", busyElsewhere: "Busy in another calendar", allDay: "All day",
         timesIn: { "Times in \($0)" }, worksAt: { "Working hours \($0)" }, weekOf: { "Week of \($0) \($1)" },

@@ -6,7 +6,7 @@ extension DeskTexts {
         offers: "Angebote", hours: "Arbeitszeit", earnings: "Verdienst", complete: "Stattgefunden", noShow: "Nicht erschienen",
         undo: "Zurücknehmen", undoReason: "Versehentlich getippt", schedule: "Zeit wählen", sell: "Verkaufen", more: "Mehr anzeigen",
         otherDays: "Andere Tage", previousDay: "Tag davor", nextDay: "Tag danach", otherWeeks: "Andere Wochen", previousWeek: "Woche davor",
-        thisWeek: "Diese Woche", nextWeek: "Woche danach", goTo: "Tag", show: "Zeigen", nothingBooked: "An diesem Tag ist nichts gebucht.",
+        thisWeek: "Diese Woche", nextWeek: "Woche danach", goTo: "Zum Tag", show: "Zeigen", nothingBooked: "An diesem Tag ist nichts gebucht.",
         chooseClient: "Für wen soll gebucht werden?", free: "Nichts gebucht", dayOff: "Keine Arbeitszeit", away: "Abwesend",
         busyElsewhere: "In einem anderen Kalender belegt", allDay: "Ganztägig",
         timesIn: { "Zeiten in \($0)" }, worksAt: { "Arbeitszeit \($0)" }, weekOf: { "Woche ab \($0) \($1)" },

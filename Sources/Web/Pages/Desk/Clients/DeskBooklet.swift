@@ -1,13 +1,14 @@
 import Domain
+import UseCases
 
 /// A purchase with its tickets.
-struct BookletContent {
-    let order: Order
-    let tickets: [Booking]
+struct DeskBooklet {
+    let booklet: ReadClientFile.Booklet
     let desk: Desk
     /// Where a tap leads back to.
     let returnPath: String
 
+    private var order: Order { booklet.order }
     private var texts: DeskOrderTexts { desk.texts.deskOrders }
 
     var content: [String: Any] {
@@ -18,7 +19,8 @@ struct BookletContent {
             "bought": texts.bought(desk.words.date(desk.zone.date(at: order.createdAt))),
             "price": desk.money(terms.payableCents, terms.currency), "isPending": order.status == .pending,
             "tickets": inOrder.map { ticket in
-                SessionRow(booking: ticket, desk: desk, returnPath: returnPath).content.merging(["isListed": true]) { $1 }
+                SessionRow(booking: ticket, saidAt: booklet.said[ticket.id], desk: desk, returnPath: returnPath).content
+                    .merging(["isListed": true]) { $1 }
             },
         ]
         if sessions.total > 0 {
@@ -35,7 +37,7 @@ struct BookletContent {
 
     /// Those with a time by it, then those without.
     private var inOrder: [Booking] {
-        tickets.sorted { one, other in
+        booklet.tickets.sorted { one, other in
             switch (one.life.time?.start, other.life.time?.start) {
             case (let a?, let b?): (a, one.position) < (b, other.position)
             case (.some, nil): true

@@ -2,7 +2,7 @@ import Domain
 import UseCases
 
 /// Scheduling many sessions of a purchase at once, the same time every week.
-enum WeeklyPage {
+enum DeskWeeklyPage {
     static func routes(_ studio: Studio) -> [PageRoute] {
         [
             .desk("/desk/orders/{order}/weekly", studio) { desk in try await page(desk, FormErrors()) },
@@ -11,7 +11,7 @@ enum WeeklyPage {
     }
 
     private static func schedule(_ desk: Desk) async throws -> Answer {
-        let id = try OrderPage.id(desk)
+        let id = try DeskOrderPage.id(desk)
         var form = TypedForm(desk)
         if form.values["from"] == nil { form.fault("from", desk.texts.deskForm.date) }
         if form.values["time"] == nil { form.fault("time", desk.texts.deskForm.time) }
@@ -36,7 +36,7 @@ enum WeeklyPage {
     }
 
     private static func page(_ desk: Desk, _ errors: FormErrors, _ conflicts: [ScheduleConflict] = []) async throws -> Answer {
-        let id = try OrderPage.id(desk)
+        let id = try DeskOrderPage.id(desk)
         let (order, _) = try await ReadOrders(desk.studio)(id, by: desk.caller)
         let (texts, values) = (desk.texts.deskOrders, desk.visit.form)
         let now = desk.visit.now

@@ -2,7 +2,7 @@ import Domain
 import UseCases
 
 /// A purchase: its tickets, its money, and how long they can be scheduled.
-enum OrderPage {
+enum DeskOrderPage {
     static func routes(_ studio: Studio) -> [PageRoute] {
         [
             .desk("/desk/orders/{order}", studio) { desk in try await page(desk, FormErrors()) },
@@ -39,13 +39,13 @@ enum OrderPage {
 
     private static func page(_ desk: Desk, _ errors: FormErrors) async throws -> Answer {
         let id = try id(desk)
-        let (order, tickets) = try await ReadOrders(desk.studio)(id, by: desk.caller)
-        let client = try await ReadClients(desk.studio)(order.clientID, by: desk.caller).client
+        let (client, booklet) = try await ReadClientFile(desk.studio)(order: id, by: desk.caller)
+        let order = booklet.order
         let (texts, terms) = (desk.texts.deskOrders, order.terms)
         let path = desk.href("/desk/orders/\(id)")
         let action = { (name: String) in desk.href("/desk/orders/\(id)/\(name)") }
         var content: [String: Any] = [
-            "booklet": BookletContent(order: order, tickets: tickets, desk: desk, returnPath: path).content, "money": money(order, desk),
+            "booklet": DeskBooklet(booklet: booklet, desk: desk, returnPath: path).content, "money": money(order, desk),
             "client": ["name": client.name, "href": desk.href("/desk/clients/\(client.id)")] as [String: Any],
         ]
         if order.status == .pending {

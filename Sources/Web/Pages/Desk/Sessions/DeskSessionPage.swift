@@ -2,7 +2,7 @@ import Domain
 import UseCases
 
 /// A session: who comes, what was said of it, and what can be done with it.
-enum SessionPage {
+enum DeskSessionPage {
     static func routes(_ studio: Studio) -> [PageRoute] {
         [.desk("/desk/sessions/{session}", studio) { desk in try await page(desk) }]
     }
@@ -16,7 +16,7 @@ enum SessionPage {
         let file = try await ReadSessionFile(desk.studio)(id(desk), by: desk.caller)
         return DeskPage(
             title: file.booking.session.serviceName, template: .deskSession, part: .day,
-            content: SessionContent(file: file, desk: desk, errors: errors).content, errors: errors
+            content: DeskSessionContent(file: file, desk: desk, errors: errors).content, errors: errors
         ).answer(at: desk)
     }
 }

@@ -3,7 +3,7 @@ import Store
 import UseCases
 
 /// What the page of a session shows.
-struct SessionContent {
+struct DeskSessionContent {
     let file: ReadSessionFile.Content
     let desk: Desk
     let errors: FormErrors
@@ -16,7 +16,7 @@ struct SessionContent {
         var content: [String: Any] = [
             "facts": facts, "notes": notes, "history": history, "canBeClosed": file.canBeClosed, "canBeUndone": file.canBeUndone,
             "base": "/desk/sessions/\(booking.id)", "complete": action("completion"), "noShow": action("no-show"), "undo": action("undo"),
-            "noteAction": action("notes"), "returnPath": SessionPage.path(booking.id, desk),
+            "noteAction": action("notes"), "returnPath": DeskSessionPage.path(booking.id, desk),
             "noteFields": [
                 FormField(name: "content", label: texts.note, type: "textarea", value: form["content"], error: errors["content"]),
                 FormField(
