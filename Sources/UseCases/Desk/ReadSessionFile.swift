@@ -38,7 +38,7 @@ public struct ReadSessionFile: Sendable {
         let now = studio.outside.now()
         return try await studio.store.read { records in
             try records.holdMoment()
-            let standing = try records.sessions.find(id, locked: false).visible(to: caller, id)
+            let standing = try records.standing(of: id, locked: false, by: caller)
             let booking = standing.booking
             guard let orderID = booking.orderID, let order = try records.orders.find(orderID),
                 let client = try records.clients.find(booking.clientID, in: .all),
