@@ -37,7 +37,7 @@ public struct CalendarRecords {
             """
             SELECT \(sql: BookingRecords.columns), c.name, \(sql: SessionRecords.saidAt)
             FROM bookings_booking b JOIN clients_client c ON c.id = b.client_id
-            WHERE b.practitioner_id = \(practitioner) AND b.start_time >= \(first) AND b.start_time < \(range.end)
+            WHERE b.practitioner_id = \(practitioner) AND \(sql: BookingRecords.isSession) AND b.start_time >= \(first) AND b.start_time < \(range.end)
               AND b.end_time > \(range.start) AND b.status NOT IN ('draft', 'expired')
               AND (b.hold_expires_at IS NULL OR b.hold_expires_at > \(now))
             ORDER BY b.start_time, b.id

@@ -38,7 +38,7 @@ extension ClientRecords {
             """
             SELECT \(sql: Self.columns),
                 (SELECT COUNT(*) FROM bookings_booking b
-                 WHERE b.client_id = c.id AND b.status = 'draft' AND b.payment_status = 'paid'\(sql: hers))
+                 WHERE b.client_id = c.id AND b.status = 'draft' AND b.payment_status = 'paid' AND \(sql: BookingRecords.isSession)\(sql: hers))
             FROM clients_client c\(sql: conditions.clause) ORDER BY lower(c.name), c.id LIMIT \(page.limit + 1)
             """
         ) { row in

@@ -3,14 +3,13 @@
 
 extension LegacyRecords {
     /// Makes the next index.
-    ///
-    /// - Returns: how many are left
-    public func makeIndex() throws -> Int {
-        let made = Int(try mark("indexes"))
-        guard made < Self.indexes.count else { return 0 }
-        try sql.run(Self.indexes[made].statement)
-        try setMark("indexes", from: Int64(made), to: Int64(made + 1))
-        return Self.indexes.count - made - 1
+    public func makeIndex() throws -> Progress {
+        let made = try mark("indexes")
+        let last = Int64(Self.indexes.count)
+        guard made < last else { return Progress(step: "indexes", reached: last, last: last) }
+        try sql.run(Self.indexes[Int(made)].statement)
+        try setMark("indexes", from: made, to: made + 1)
+        return Progress(step: "indexes", reached: made + 1, last: last)
     }
 
     func dropIndexes() throws {
@@ -25,7 +24,7 @@ extension LegacyRecords {
         ("legacy_credit_booking", "CREATE INDEX IF NOT EXISTS legacy_credit_booking ON legacy_credit (booking_id) WHERE booking_id IS NOT NULL"),
         ("legacy_credit_order", "CREATE INDEX IF NOT EXISTS legacy_credit_order ON legacy_credit (order_id) WHERE order_id IS NOT NULL"),
         ("legacy_order_bought", "CREATE INDEX IF NOT EXISTS legacy_order_bought ON legacy_order (user_id, service_id, created_at)"),
-        ("legacy_order_payment", "CREATE INDEX IF NOT EXISTS legacy_order_payment ON legacy_order (stripe_payment_intent_id) WHERE stripe_payment_intent_id IS NOT NULL AND stripe_payment_intent_id <> ''"),
+        ("legacy_order_payment", "CREATE INDEX IF NOT EXISTS legacy_order_payment ON legacy_order (stripe_payment_intent_id)"),
         ("legacy_earning_booking", "CREATE INDEX IF NOT EXISTS legacy_earning_booking ON legacy_earning (booking_id)"),
         ("legacy_note_booking", "CREATE INDEX IF NOT EXISTS legacy_note_booking ON legacy_note (booking_id)"),
         ("legacy_review_booking", "CREATE INDEX IF NOT EXISTS legacy_review_booking ON legacy_review (booking_id)"),

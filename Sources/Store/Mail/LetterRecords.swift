@@ -68,7 +68,7 @@ public struct LetterRecords {
             """
             SELECT b.group_date_id, b.start_time, b.end_time, b.service_name, c.name
             FROM bookings_booking b JOIN clients_client c ON c.id = b.client_id
-            WHERE b.practitioner_id = \(practitioner) AND b.status = 'confirmed' AND \(sql: time) >= \(span.start) AND \(sql: time) < \(span.end)
+            WHERE b.practitioner_id = \(practitioner) AND b.status = 'confirmed' AND \(sql: BookingRecords.isSession) AND \(sql: time) >= \(span.start) AND \(sql: time) < \(span.end)
             ORDER BY b.start_time, b.id LIMIT 1000
             """
         ) { row in

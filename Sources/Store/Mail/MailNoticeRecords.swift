@@ -35,7 +35,7 @@ public struct MailNoticeRecords {
         return try sql.rows(
             """
             SELECT b.id, b.start_time FROM bookings_booking b
-            WHERE b.status = 'confirmed' AND \(sql: d.timeOrNever) > \(now) AND \(sql: d.timeOrNever) <= \(now.adding(minutes: 60 * hours))
+            WHERE b.status = 'confirmed' AND \(sql: BookingRecords.isSession) AND \(sql: d.timeOrNever) > \(now) AND \(sql: d.timeOrNever) <= \(now.adding(minutes: 60 * hours))
               AND COALESCE(b.changed_at, b.created_at) < \(sql: d.hours(hours, before: "b.start_time"))
               AND \(sql: Self.isNew(.reminder, of: "b.id", at: "b.start_time"))
             ORDER BY b.start_time, b.id LIMIT \(limit)

@@ -25,6 +25,7 @@ public struct GlanceRecords {
             FROM bookings_booking b
             JOIN practitioners_practitioner p ON p.id = b.practitioner_id JOIN clients_client c ON c.id = b.client_id
             WHERE b.start_time IS NOT NULL AND b.start_time >= \(from) AND b.start_time < \(to) AND \(sql: BookingRecords.isLive("b."))
+              AND \(sql: BookingRecords.isSession)
             ORDER BY b.start_time, b.id LIMIT \(limit)
             """
         ) { row in

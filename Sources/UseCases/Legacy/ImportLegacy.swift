@@ -25,7 +25,7 @@ public struct ImportLegacy: Sendable {
     private let tell: @Sendable (Progress) -> Void
 
     /// Rows in one transaction.
-    private static let batch = 5_000
+    private static let batch = 2_500
 
     public init(_ studio: Studio, tell: @escaping @Sendable (Progress) -> Void) {
         self.studio = studio
@@ -69,8 +69,8 @@ public struct ImportLegacy: Sendable {
     /// Asks everything that must hold before the first record is made.
     private func lookAtRows(_ asOf: Instant?) async throws {
         guard try await studio.store.read({ try $0.legacy.isUntouched() }) else { return }
-        while case let left = try await studio.store.write({ try $0.legacy.makeIndex() }), left > 0 {
-            tell(Progress(step: "indexes left to make", done: Int64(left), total: nil))
+        while case let progress = try await studio.store.write({ try $0.legacy.makeIndex() }), !progress.isDone {
+            tell(Progress(step: progress.step, done: progress.reached, total: progress.last))
         }
         try await studio.store.write { try $0.legacy.measure() }
         let (faults, zones) = try await studio.store.read { (try $0.legacy.faults(), try $0.legacy.zones()) }

@@ -85,7 +85,7 @@ struct ImportTests {
         while let batch = try reader.next(atMost: 7) { try await studio.store.write { try $0.legacy.stage(batch) } }
         try await studio.store.write { records in
             try records.legacy.reach(.staged, at: now)
-            while try records.legacy.makeIndex() > 0 {}
+            while try !records.legacy.makeIndex().isDone {}
             try records.legacy.setMoment(nil)
             try records.legacy.takeNumbers()
             try records.legacy.describePackages()

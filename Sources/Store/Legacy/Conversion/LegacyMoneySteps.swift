@@ -48,8 +48,7 @@ extension LegacyStep {
         FROM legacy_order o
         WHERE \(sql: span("o.id", above, upTo)) AND \(sql: isPaid) AND o.total_amount_cents > 0
           AND o.stripe_payment_intent_id IS NOT NULL AND o.stripe_payment_intent_id <> ''
-          AND NOT EXISTS (
-              SELECT 1 FROM legacy_order e WHERE e.stripe_payment_intent_id = o.stripe_payment_intent_id AND e.id < o.id)
+          AND o.id = (SELECT MIN(e.id) FROM legacy_order e WHERE e.stripe_payment_intent_id = o.stripe_payment_intent_id)
           AND NOT EXISTS (
               SELECT 1 FROM payments_payment p WHERE p.provider = 'stripe' AND p.provider_reference = o.stripe_payment_intent_id)
         ORDER BY o.id
