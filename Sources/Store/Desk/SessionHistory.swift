@@ -50,6 +50,8 @@ extension BookingRecords {
         let found = try sql.rows(
             "SELECT \(sql: Self.columns) FROM bookings_booking b WHERE b.order_id IN (\(ids: orders)) ORDER BY b.order_id, b.position",
             Self.read)
-        return Dictionary(grouping: found, by: \.orderID)
+        var byOrder = [ID<Order>: [Booking]]()
+        for booking in found { if let order = booking.orderID { byOrder[order, default: []].append(booking) } }
+        return byOrder
     }
 }

@@ -38,9 +38,10 @@ public struct ReadSessionFile: Sendable {
         let now = studio.outside.now()
         return try await studio.store.read { records in
             try records.holdMoment()
-            let standing = try records.sessions.find(id, locked: false).visible(to: caller, "booking \(id)")
+            let standing = try records.standing(of: id, locked: false, by: caller)
             let booking = standing.booking
-            guard let order = try records.orders.find(booking.orderID), let client = try records.clients.find(booking.clientID, in: .all),
+            guard let orderID = booking.orderID, let order = try records.orders.find(orderID),
+                let client = try records.clients.find(booking.clientID, in: .all),
                 let practitioner = try records.practitioners.find(booking.practitionerID)
             else { throw NotFound("booking \(id)") }
             let history = try records.sessions.history(of: id)

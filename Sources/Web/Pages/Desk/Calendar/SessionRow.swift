@@ -14,18 +14,21 @@ struct SessionRow {
 
     private var texts: DeskTexts { desk.texts.desk }
     private var life: SessionLife { booking.life }
+    /// One that came from an older system without a purchase is shown, and nothing can be done with it.
+    private var hasOrder: Bool { booking.orderID != nil }
     private var hasBegun: Bool { life.time.map { $0.start <= desk.visit.now } ?? false }
 
     var content: [String: Any] {
         var content: [String: Any] = [
-            "service": booking.session.serviceName, "href": desk.href("/desk/sessions/\(booking.id)"), "status": life.status.rawValue,
+            "service": booking.session.serviceName, "status": life.status.rawValue,
             "statusText": texts.status(life.status), "returnPath": returnPath,
-            "canBeClosed": life.status == .confirmed && hasBegun, "canBeUndone": canBeUndone,
+            "canBeClosed": hasOrder && life.status == .confirmed && hasBegun, "canBeUndone": canBeUndone,
             "canBeScheduled": life.status == .draft && life.paymentStatus == .paid,
             "complete": desk.href("/desk/sessions/\(booking.id)/completion"), "noShow": desk.href("/desk/sessions/\(booking.id)/no-show"),
             "undo": desk.href("/desk/sessions/\(booking.id)/undo"), "undoReason": texts.undoReason,
             "schedule": desk.href("/desk/sessions/\(booking.id)/time"), "name": name,
         ]
+        if hasOrder { content["href"] = desk.href("/desk/sessions/\(booking.id)") }
         if let client { content["client"] = ["name": client, "href": desk.href("/desk/clients/\(booking.clientID)")] }
         if let time = life.time {
             content["time"] = desk.span(time)
@@ -41,5 +44,5 @@ struct SessionRow {
     }
 
     /// Whether it can be taken back how it went.
-    private var canBeUndone: Bool { (try? Scheduling.undo(booking, since: saidAt, now: desk.visit.now)) != nil }
+    private var canBeUndone: Bool { hasOrder && (try? Scheduling.undo(booking, since: saidAt, now: desk.visit.now)) != nil }
 }
