@@ -44,10 +44,11 @@ let package = Package(
 
         // One verb a file, and the doors to the outside.
         .systemLibrary(name: "CLibICal", pkgConfig: "libical", providers: [.apt(["libical-dev"])]),
+        .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(
             name: "UseCases",
             dependencies: [
-                "Domain", "Store", "CLibICal",
+                "Domain", "Store", "CLibICal", "CLibCurl",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),

@@ -17,6 +17,8 @@ public struct CarnetServer {
         public var adminKey: String?
         /// Whether the checkout page offers to pay on the spot.
         public var allowsPayingLater = true
+        /// Whether mail is kept and shown at `/dev/mail` to whoever asks, instead of sent.
+        public var keepsMail = false
         /// How many proxies of one's own stand before the server.
         public var trustedProxies = 0
         /// The sites that may show the pages made for that in a frame, each like `https://studio.example`.
@@ -59,7 +61,8 @@ public struct CarnetServer {
             + CarnetRoutes.all(studio, baseURL: settings.baseURL) + Preferences.routes(studio)
             + SignInPages.routes(studio, isDemo: settings.isDemo) + AccountPages.routes(studio)
             + DeskPages.routes(studio, baseURL: settings.baseURL)
-            + OwnerPages.routes(studio, keys: keys)
+            + OwnerPages.routes(studio, keys: keys) + SubscriptionPages.routes(studio)
+            + (settings.keepsMail ? KeptMailPages.routes(studio) : [])
     }
 
     /// The application, ready to run.
@@ -76,6 +79,7 @@ public struct CarnetServer {
         router.add(middleware: NotFoundPages(door: door))
         SystemRoutes(studio: studio, metrics: metrics, description: OpenAPI.document(endpoints)).add(to: router)
         Assets.add(to: router)
+        if settings.keepsMail { KeptMailPages.addParts(studio, to: router) }
         door.open(pages, on: router)
         Door(keys: keys, basePath: OpenAPI.basePath, limiter: limiter).open(endpoints, on: router)
         return Application(

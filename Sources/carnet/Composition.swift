@@ -10,7 +10,10 @@ enum Composition {
     /// - Parameters:
     ///   - testPayments: whether the test card provider may be used
     ///   - baseURL: the address that clients use; nil where nobody can pay, as in a command that only looks
-    static func studio(_ store: Store, settings: Settings, testPayments: Bool, baseURL: String? = nil) throws -> Studio {
+    ///   - mail: how mail leaves; none does from a command that ends
+    static func studio(
+        _ store: Store, settings: Settings, testPayments: Bool, baseURL: String? = nil, mail: MailSettings.Way = .none
+    ) throws -> Studio {
         var logger = Logger(label: "carnet")
         logger.logLevel = try settings.logLevel
         var providers: [PaymentProviderName: any PaymentProvider] = [:]
@@ -21,7 +24,7 @@ enum Composition {
         let allowPrivate = try settings.truth("allow.private.addresses")
         let outside = Outside(now: System.now, randomBytes: System.randomBytes, zones: TimeZones(), businessZone: try settings.zone,
             providers: providers,
-            calendars: HTTPCalendarSource(allowPrivate: allowPrivate), webhooks: HTTPWebhookSender(allowPrivate: allowPrivate))
+            calendars: HTTPCalendarSource(allowPrivate: allowPrivate), webhooks: HTTPWebhookSender(allowPrivate: allowPrivate), mail: mail.transport(store))
         return Studio(store: store, outside: outside, logger: logger)
     }
 

@@ -12,6 +12,8 @@ public struct TestStudio: Sendable {
     public let calendars: TestCalendars
     /// The programs elsewhere that webhooks are sent to.
     public let receivers: TestReceivers
+    /// The mail server.
+    public let post: TestPost
     /// What the use cases are made from.
     public let studio: Studio
 
@@ -21,7 +23,7 @@ public struct TestStudio: Sendable {
 
     init(
         _ database: TestDatabase, _ store: Store, providers: [PaymentProviderName: any PaymentProvider], clock: TestClock = TestClock(),
-        receivers: TestReceivers = TestReceivers()
+        receivers: TestReceivers = TestReceivers(), post: TestPost = TestPost()
     ) {
         let (bytes, calendars) = (CountedBytes(), TestCalendars())
         // Only faults are worth reading in the output of a test.
@@ -32,11 +34,12 @@ public struct TestStudio: Sendable {
         self.clock = clock
         self.calendars = calendars
         self.receivers = receivers
+        self.post = post
         studio = Studio(
             store: store,
             outside: Outside(
                 now: { clock.now }, randomBytes: { bytes.next($0) }, zones: TimeZones(), providers: providers, calendars: calendars,
-                webhooks: receivers, passwords: Passwords(cost: .init(logRounds: 4, parallelism: 1))),
+                webhooks: receivers, mail: post, passwords: Passwords(cost: .init(logRounds: 4, parallelism: 1))),
             logger: logger)
     }
 }
@@ -45,7 +48,7 @@ extension TestStudio {
     /// Tells a part of the story with a second server on the same PostgreSQL and by the same clock.
     public func withAnotherServer<T>(_ story: (TestStudio) async throws -> T) async throws -> T {
         try await database.opened { store in
-            try await story(TestStudio(database, store, providers: testProvider(store), clock: clock, receivers: receivers))
+            try await story(TestStudio(database, store, providers: testProvider(store), clock: clock, receivers: receivers, post: post))
         }
     }
 }

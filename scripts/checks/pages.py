@@ -104,7 +104,7 @@ class Eyes:
         return self.look()
 
     def choose(self, place=0):
-        self.page.locator(".slot").nth(place).click()
+        self.page.locator(".slots label").nth(place).click()
 
     def look(self):
         self.count += 1
@@ -169,14 +169,14 @@ def stranger(eyes, email, method):
 def keyboard(eyes):
     """The picker without a mouse: arrows walk the times, leafing swaps the picker alone."""
     page = eyes.open("/p/5/yoga/times")
-    page.locator(".slot input").first.focus()
+    page.locator(".slots input").first.focus()
     page.keyboard.press("Space")
     page.keyboard.press("ArrowRight")
-    chosen = page.locator(".slot input:checked")
-    expect(chosen.input_value(), page.locator(".slot input").nth(1).input_value(), "the time after one step to the right")
+    chosen = page.locator(".slots input:checked")
+    expect(chosen.input_value(), page.locator(".slots input").nth(1).input_value(), "the time after one step to the right")
     first_day = chosen.evaluate("input => input.closest('.day').querySelector('legend').textContent")
     page.keyboard.press("ArrowDown")
-    assert page.locator(".slot input:checked").evaluate("input => input.closest('.day').querySelector('legend').textContent") != first_day
+    assert page.locator(".slots input:checked").evaluate("input => input.closest('.day').querySelector('legend').textContent") != first_day
     page.evaluate("window.isSamePage = true")
     title = page.inner_text("#picker-title")
     page.get_by_role("link", name="Later").click()

@@ -84,6 +84,7 @@ def people(facts):
     yield client("bad e-mail", "/email", email="not-an-email")
     yield client("e-mail with a line break", "/email", email="noor@client.example\r\nBcc: all@client.example")
     yield client("unknown zone", "/time_zone", time_zone="Nowhere")
+    yield client("language that is no tag", "/language", language="Deutsch bitte")
     yield client("name as a number", "/name", name=5)
     yield client("NUL in the name", "/name", name="\u0000")
     yield Refusal("client: half of a surrogate pair", "POST", "/clients", facts.client | {"name": "\ud800"}, (400, 422), None)
@@ -113,6 +114,7 @@ def checkouts(facts):
     yield Refusal("checkout: nothing said", "POST", "/checkout", {}, pointer="/service_id")
     yield new_client("bad e-mail", "/client/email", email="not-an-email")
     yield new_client("unknown zone", "/client/time_zone", time_zone="Mars/Olympus")
+    yield new_client("language that is a number", "/client/language", language=49)
     yield new_client("NUL in the client's name", "/client/name", name="No\u0000or")
     yield Refusal("checkout: an Idempotency-Key of 256 characters", "POST", "/checkout", purchase(facts.package, facts.buyer),
                   (400, 422), None, headers={"idempotency_key": "k" * 256})

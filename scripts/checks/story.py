@@ -60,6 +60,17 @@ def expect(actual, wanted, what):
         raise AssertionError(f"{what}: wanted {wanted!r}, got {actual!r}")
 
 
+def until(what, look, seconds=20):
+    """What a look finds, once it finds something."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        found = look()
+        if found:
+            return found
+        time.sleep(0.02)
+    raise AssertionError(f"{what}: not within {seconds} s")
+
+
 def together(count, work):
     """Calls `work(0) … work(count - 1)` at the same moment, one thread each; their results in order."""
     gate = threading.Barrier(count)

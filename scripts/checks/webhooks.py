@@ -13,7 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from server import Server
 from standardwebhooks.webhooks import Webhook
-from story import expect, tell
+from story import expect, tell, until
 from studio import Studio, purchase
 
 KILLS = 5
@@ -56,16 +56,6 @@ def forget(studio, *hooks):
 
 def buy(studio, buyer=None):
     return studio.admin.post("/checkout", purchase(studio.package, buyer or studio.buyer())).expect(201)["order"]["id"]
-
-
-def until(what, look, seconds=20):
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        found = look()
-        if found:
-            return found
-        time.sleep(0.02)
-    raise AssertionError(f"{what}: not within {seconds} s")
 
 
 def is_refused_inside(studio, receiver):

@@ -22,6 +22,7 @@ probe_for_build() {
     need pkg-config command -v pkg-config
     need libpq-dev pkg-config --exists libpq
     need libical-dev pkg-config --exists libical
+    need libcurl4-openssl-dev pkg-config --exists libcurl
     need libsqlite3-dev pkg-config --exists sqlite3
     need tzdata test -e /usr/share/zoneinfo/Europe/Berlin
 }

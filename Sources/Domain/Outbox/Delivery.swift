@@ -35,6 +35,7 @@ public struct Delivery: Sendable {
 /// A way in which events leave Carnet.
 public enum ChannelName: String, Sendable, CaseIterable {
     case webhook
+    case mail
 }
 
 /// Who is told, and how.

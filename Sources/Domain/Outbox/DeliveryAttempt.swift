@@ -25,6 +25,8 @@ public enum DeliveryVerdict: Equatable, Sendable {
     case delivered
     /// Not this time. `notBefore`: the other side asks to be left alone until then.
     case failed(notBefore: Instant?)
+    /// The other side will never take it. Staff can send it again once they know why.
+    case refused
     /// Nobody is there any more to be told of it.
     case canceled
     /// The target said that it wants nothing any more: neither this nor what else waits for it.

@@ -20,6 +20,7 @@ extension Delivery {
         switch verdict {
         case .delivered: return Fate(status: .delivered, failures: failures, dueAt: nil)
         case .canceled, .gone: return Fate(status: .canceled, failures: failures, dueAt: nil)
+        case .refused: return Fate(status: .dead, failures: failures + 1, dueAt: nil)
         case .failed(let notBefore):
             let failures = failures + 1
             // Whoever tries out a webhook wants to know now. Later it is noise.

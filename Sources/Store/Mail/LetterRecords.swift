@@ -4,13 +4,13 @@ import Domain
 public struct LetterRecords {
     let sql: Session
 
-    /// A session with both who meet in it, in one statement.
+    /// A session with both who meet in it, in one statement; also one that came from an older system without an order.
     public func session(_ id: ID<Booking>) throws -> SessionFacts? {
         try sql.first(
             """
-            SELECT \(sql: BookingRecords.columns), b.sequence, COALESCE(b.changed_at, b.created_at), o.cancellation_window_hours,
+            SELECT \(sql: BookingRecords.columns), b.sequence, COALESCE(b.changed_at, b.created_at), COALESCE(o.cancellation_window_hours, 24),
                    \(sql: Self.client), \(sql: Self.practitioner), f.outcome, f.start_time, f.end_time
-            FROM bookings_booking b JOIN payments_order o ON o.id = b.order_id
+            FROM bookings_booking b LEFT JOIN payments_order o ON o.id = b.order_id
             JOIN clients_client c ON c.id = b.client_id JOIN practitioners_practitioner p ON p.id = b.practitioner_id
             LEFT JOIN bookings_outcome f ON f.id = (
                 SELECT MAX(l.id) FROM bookings_outcome l WHERE l.booking_id = b.id AND l.start_time IS NOT NULL)

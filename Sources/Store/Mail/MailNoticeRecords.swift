@@ -36,7 +36,7 @@ public struct MailNoticeRecords {
             """
             SELECT b.id, b.start_time FROM bookings_booking b
             WHERE b.status = 'confirmed' AND \(sql: d.timeOrNever) > \(now) AND \(sql: d.timeOrNever) <= \(now.adding(minutes: 60 * hours))
-              AND COALESCE(b.changed_at, b.created_at) <= \(sql: d.hours(hours, before: "b.start_time"))
+              AND COALESCE(b.changed_at, b.created_at) < \(sql: d.hours(hours, before: "b.start_time"))
               AND \(sql: Self.isNew(.reminder, of: "b.id", at: "b.start_time"))
             ORDER BY b.start_time, b.id LIMIT \(limit)
             """) { MailNotice(kind: .reminder, subject: try $0.int64(), moment: try $0.instant()) }

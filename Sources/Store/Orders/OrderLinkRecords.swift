@@ -4,12 +4,14 @@ import Domain
 public struct OrderLinkRecords {
     let sql: Session
 
-    /// Writes a link with its order, within the transaction of the purchase.
+    /// Writes a link with its order, within the transaction of the purchase. One that is there already stays: the form was sent
+    /// before, which its idempotency key will say.
     public func insert(tokenHash: [UInt8], to order: ID<Order>, until expiry: Instant, now: Instant) throws {
         try sql.run(
             """
             INSERT INTO payments_order_link (token_hash, order_id, expires_at, created_at)
             VALUES (\(.bytes(tokenHash)), \(order), \(expiry), \(now))
+            ON CONFLICT (token_hash) DO NOTHING
             """)
     }
 

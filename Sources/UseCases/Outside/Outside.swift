@@ -15,13 +15,15 @@ public struct Outside: Sendable {
     public let calendars: any CalendarSource
     /// Who takes webhooks to their endpoints.
     public let webhooks: any WebhookSender
+    /// Who carries mail away; nil where none leaves.
+    public let mail: (any MailTransport)?
     /// How passwords are kept.
     public let passwords: Passwords
 
     public init(
         now: @escaping @Sendable () -> Instant, randomBytes: @escaping @Sendable (Int) -> [UInt8], zones: TimeZones,
         businessZone: String? = nil, providers: [PaymentProviderName: any PaymentProvider], calendars: any CalendarSource,
-        webhooks: any WebhookSender, passwords: Passwords = Passwords()
+        webhooks: any WebhookSender, mail: (any MailTransport)? = nil, passwords: Passwords = Passwords()
     ) {
         self.now = now
         self.randomBytes = randomBytes
@@ -30,6 +32,7 @@ public struct Outside: Sendable {
         self.providers = providers
         self.calendars = calendars
         self.webhooks = webhooks
+        self.mail = mail
         self.passwords = passwords
     }
 }

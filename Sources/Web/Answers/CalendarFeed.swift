@@ -11,7 +11,7 @@ struct CalendarFeed {
             case canceled = "CANCELLED"
         }
 
-        /// The same for as long as the appointment exists, and of no other in the world.
+        /// The same for as long as the appointment exists, and of no other in the world: see `uid(of:at:)`.
         let uid: String
         /// Goes up with each change that a subscriber must not miss.
         let sequence: Int
@@ -20,6 +20,36 @@ struct CalendarFeed {
         let summary: String
         let description: String?
         let status: Status
+
+        /// A session, wherever it is told of.
+        static func uid(of booking: ID<Booking>, at host: String) -> String { "booking-\(booking)@\(host)" }
+    }
+
+    /// An appointment that one is told of by another (RFC 5546): the file within a mail.
+    struct Invitation {
+        enum Method: String {
+            case request = "REQUEST"
+            case cancel = "CANCEL"
+        }
+
+        let method: Method
+        let event: Event
+        let organizer: (name: String, email: String)
+        let attendee: (name: String, email: String)
+        /// When it was written.
+        let writtenAt: Instant
+
+        /// The file.
+        var bytes: [UInt8] {
+            var lines = Lines(capacity: 800)
+            lines.begin(method: method.rawValue)
+            lines.add(event, stampedAt: writtenAt) { lines in
+                lines.add("ORGANIZER", organizer, parameters: "")
+                lines.add("ATTENDEE", attendee, parameters: ";ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE")
+            }
+            lines.add("END", "VCALENDAR")
+            return lines.bytes
+        }
     }
 
     private let name: String
@@ -34,17 +64,14 @@ struct CalendarFeed {
     /// DTSTAMP is the moment of the last change, as RFC 5545, 3.8.7.2, has it where there is no METHOD.
     var bytes: [UInt8] {
         var lines = Lines(capacity: 300 + events.count * 350)
-        lines.add("BEGIN", "VCALENDAR")
-        lines.add("VERSION", "2.0")
-        lines.add("PRODID", "-//Carnet//Carnet//EN")
-        lines.add("CALSCALE", "GREGORIAN")
+        lines.begin(method: nil)
         // RFC 7986, 5.1; and what everybody wrote before it.
         lines.add("NAME", text: name)
         lines.add("X-WR-CALNAME", text: name)
         // RFC 7986, 5.7; and what Outlook reads.
         lines.add("REFRESH-INTERVAL;VALUE=DURATION", "PT15M")
         lines.add("X-PUBLISHED-TTL", "PT15M")
-        for event in events { lines.add(event) }
+        for event in events { lines.add(event, stampedAt: event.changedAt) }
         lines.add("END", "VCALENDAR")
         return lines.bytes
     }
@@ -58,20 +85,35 @@ private struct Lines {
 
     init(capacity: Int) { bytes.reserveCapacity(capacity) }
 
-    mutating func add(_ event: CalendarFeed.Event) {
+    mutating func begin(method: String?) {
+        add("BEGIN", "VCALENDAR")
+        add("VERSION", "2.0")
+        add("PRODID", "-//Carnet//Carnet//EN")
+        add("CALSCALE", "GREGORIAN")
+        if let method { add("METHOD", method) }
+    }
+
+    mutating func add(_ event: CalendarFeed.Event, stampedAt moment: Instant, _ people: (inout Lines) -> Void = { _ in }) {
         add("BEGIN", "VEVENT")
         add("UID", text: event.uid)
-        add("DTSTAMP", event.changedAt)
+        add("DTSTAMP", moment)
         add("LAST-MODIFIED", event.changedAt)
         add("SEQUENCE", String(event.sequence))
         add("DTSTART", event.time.start)
         add("DTEND", event.time.end)
         add("SUMMARY", text: event.summary)
         if let description = event.description { add("DESCRIPTION", text: description) }
+        people(&self)
         add("STATUS", event.status.rawValue)
         // Some programs go on showing what is called off; it must not block their owner's time.
         add("TRANSP", event.status == .canceled ? "TRANSPARENT" : "OPAQUE")
         add("END", "VEVENT")
+    }
+
+    /// Somebody with an address. Within the quotes of a parameter neither quotes nor control characters may stand (RFC 5545, 3.2).
+    mutating func add(_ property: String, _ person: (name: String, email: String), parameters: String) {
+        let name = String(String.UnicodeScalarView(person.name.unicodeScalars.filter { $0 != "\"" && $0.properties.generalCategory != .control }))
+        add("\(property);CN=\"\(name)\"\(parameters)", "mailto:\(person.email)")
     }
 
     /// A value that needs no escaping.

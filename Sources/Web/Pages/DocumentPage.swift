@@ -66,7 +66,9 @@ extension Answer {
     /// A page that asks nobody for anything: no script, no picture, no frame.
     static func page(_ html: String) -> Answer {
         var answer = Answer(status: 200, contentType: "text/html; charset=utf-8", body: Array(html.utf8))
-        answer.headers.append((.contentSecurityPolicy, "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'"))
+        // A document stands alone, with its style in it: this one style, and no other.
+        answer.headers.append(
+            (.contentSecurityPolicy, "default-src 'none'; style-src '\(Templates.documentStyleHash)'; frame-ancestors 'none'; base-uri 'none'"))
         return answer
     }
 }

@@ -85,7 +85,7 @@ extension CalendarFeed.Event {
         let isPractitioners = if case .practitioner = owner { true } else { false }
         let (uid, summary): (String, String) =
             switch entry.subject {
-            case .booking(let id): ("booking-\(id)@\(host)", isPractitioners ? "\(entry.service): \(entry.with)" : "\(entry.service) with \(entry.with)")
+            case .booking(let id): (Self.uid(of: id, at: host), isPractitioners ? "\(entry.service): \(entry.with)" : "\(entry.service) with \(entry.with)")
             case .groupDate(let id): ("group-date-\(id)@\(host)", "\(entry.service) (\(entry.with) booked)")
             }
         let status: CalendarFeed.Event.Status =

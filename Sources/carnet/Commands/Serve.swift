@@ -55,6 +55,21 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "1 to let calendars be read at and webhooks sent to private addresses, as within an office. [CARNET_ALLOW_PRIVATE_ADDRESSES]")
     var allowPrivateAddresses: String?
 
+    @Option(help: "The mail server, as smtps://user:password@host. Better set as CARNET_SMTP_URL: others can see your flags.")
+    var smtpURL: String?
+
+    @Option(help: "Who mail is from, as 'Studio Sonne <post@studio.example>'. [CARNET_MAIL_FROM]")
+    var mailFrom: String?
+
+    @Option(help: "smtp, keep (shown at /dev/mail, nothing is sent), or off. [CARNET_MAIL_DELIVERY; default smtp where CARNET_SMTP_URL is set, keep in a demo, else off]")
+    var mailDelivery: String?
+
+    @Option(help: "How many hours before a session its client is reminded. [CARNET_REMINDER_HOURS; default 24]")
+    var reminderHours: String?
+
+    @Option(help: "en or de: the language of mail for whoever has none of their own. [CARNET_LANGUAGE; default en]")
+    var language: String?
+
     @Flag(help: "Fill an empty database with the demo studio, and switch on test payments.")
     var demo = false
 
@@ -66,20 +81,24 @@ struct Serve: AsyncParsableCommand {
                 "test.payments": testPayments, "database.connections": databaseConnections,
                 "allow.private.addresses": allowPrivateAddresses,
                 "stripe.secret.key": stripeSecretKey, "stripe.webhook.secret": stripeWebhookSecret, "stripe.api.base": stripeAPIBase,
+                "smtp.url": smtpURL, "mail.from": mailFrom, "mail.delivery": mailDelivery, "reminder.hours": reminderHours, "language": language,
             ])
         var server = try CarnetServer.Settings(settings)
         // A demo that nobody gave a key gets one for as long as it runs.
         let ownKey = demo && server.adminKey == nil ? KeyRing.newToken(System.randomBytes) : nil
         server.adminKey = server.adminKey ?? ownKey
+        let mail = try MailSettings(settings, isDemo: demo, baseURL: server.baseURL)
+        server.keepsMail = mail.way.isKept
         server.isDemo = demo
         let metrics = PrometheusMetrics()
         MetricsSystem.bootstrap(metrics)
         let store = try Composition.open(settings)
         do {
             let testPayments = try settings.truth("test.payments")
-            let studio = try Composition.studio(store, settings: settings, testPayments: demo || testPayments, baseURL: server.baseURL)
+            let studio = try Composition.studio(store, settings: settings, testPayments: demo || testPayments, baseURL: server.baseURL, mail: mail.way)
             if demo { try await DemoStudio(studio).fillIfEmpty() }
-            try await serve(studio, server, metrics, Welcome(database: try settings.databaseURL, demoKey: demo ? .some(ownKey) : nil, server: server))
+            let welcome = Welcome(database: try settings.databaseURL, demoKey: demo ? .some(ownKey) : nil, server: server, mail: mail.way)
+            try await serve(studio, server, mail, metrics, welcome)
         } catch {
             await store.close()
             throw error
@@ -87,9 +106,14 @@ struct Serve: AsyncParsableCommand {
         await store.close()
     }
 
-    private func serve(_ studio: Studio, _ settings: CarnetServer.Settings, _ metrics: PrometheusMetrics, _ welcome: Welcome) async throws {
+    private func serve(
+        _ studio: Studio, _ settings: CarnetServer.Settings, _ mail: MailSettings, _ metrics: PrometheusMetrics, _ welcome: Welcome
+    ) async throws {
         let server = CarnetServer(studio, settings: settings, metrics: metrics)
-        let application = server.application(services: [Housekeeping(studio: studio, baseURL: settings.baseURL), Deliveries(studio: studio)]) { port in welcome.say(port: port) }
+        let housekeeping = Housekeeping(
+            studio: studio, baseURL: settings.baseURL, reminderHours: studio.outside.mail == nil ? nil : mail.reminderHours)
+        let deliveries = Deliveries(studio: studio, mail: MailWriter(house: mail.house, zones: studio.outside.zones))
+        let application = server.application(services: [housekeeping, deliveries]) { port in welcome.say(port: port) }
         do {
             try await application.runService(gracefulShutdownSignals: [.sigterm, .sigint])
         } catch let error as IOError where error.errnoCode == EADDRINUSE {

@@ -6,11 +6,14 @@ import UseCases
 
 /// What a server does by itself: it frees times whose holds have run out, offers seats to who waits, lets sessions expire,
 /// reads calendars kept elsewhere, asks after payments whose end is not known, acts upon what providers told it, and forgets
-/// answers that nobody can ask for again. Any number of servers may; each piece of work is claimed by one.
+/// answers that nobody can ask for again. Where mail leaves, it writes the mails that the clock brings about. Any number of
+/// servers may; each piece of work is claimed by one.
 struct Housekeeping: ServiceLifecycle.Service {
     let studio: Studio
     /// Where the pages are, for the links that sign somebody in.
     let baseURL: String
+    /// How long before its start clients are reminded of a session, in hours; nil where no mail leaves.
+    let reminderHours: Int?
 
     func run() async throws {
         // Whoever asks others has a loop of its own: a slow one elsewhere keeps nothing here waiting.
@@ -54,6 +57,7 @@ struct Housekeeping: ServiceLifecycle.Service {
     private func sweep() async {
         var round = 0
         let measureOutbox = MeasureOutbox(studio)
+        let dueMail = reminderHours.map { WriteDueMail(studio, reminderHours: $0) }
         for await _ in AsyncTimer(every: .seconds(1)).cancelOnGracefulShutdown() {
             await attempt("release holds") { try await ReleaseHolds(studio)() }
             await attempt("offer seats") { try await OfferSeats(studio)() }
@@ -62,6 +66,8 @@ struct Housekeeping: ServiceLifecycle.Service {
             if round % 600 == 0 { await attempt("forget what is old") { try await forgetWhatIsOld() } }
             if round % 10 == 0 { await attempt("measure the outbox") { try await measureOutbox() } }
             if round % 600 == 0 { await attempt("forget old deliveries") { try await PurgeOutbox(studio)() } }
+            if round % 30 == 15, let dueMail { await attempt("write mail that is due") { try await dueMail() } }
+            if round % 60 == 0 { await attempt("forget old mail") { try await PurgeMail(studio)() } }
             round += 1
         }
     }

@@ -8,12 +8,13 @@ struct Welcome {
     /// In a demo: the key made for it, or nil inside where one was given.
     let demoKey: String??
     let server: CarnetServer.Settings
+    let mail: MailSettings.Way
 
     func say(port: Int) {
         let host = server.host == "0.0.0.0" ? "127.0.0.1" : server.host
         let address = "http://\(host):\(port)"
         var lines = [
-            "", "Carnet is ready at \(address)", "  data     \(database)", "  pages    \(address)/sign-in",
+            "", "Carnet is ready at \(address)", "  data     \(database)", "  mail     \(mail.sentence(address))", "  pages    \(address)/sign-in",
             "  API      \(address)/openapi.json",
             "  health   \(address)/health   \(address)/ready   \(address)/metrics",
         ]

@@ -106,6 +106,6 @@ extension Visitor {
     /// Opens a link of a mail, and presses its button.
     func follow(_ link: String) async throws -> Reply {
         _ = try await get(link).expecting(200)
-        return try await submit("/sign-in/link", ["token": String(link.split(separator: "=", maxSplits: 1)[1])])
+        return try await submit("/sign-in/link", ["token": String(link.drop { $0 != "=" }.dropFirst())])
     }
 }

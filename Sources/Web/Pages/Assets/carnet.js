@@ -47,7 +47,7 @@ addEventListener("popstate", () => {
 
 // Up and down go from day to day; left and right from time to time, as radio buttons do by themselves.
 document.addEventListener("keydown", (event) => {
-    const slot = event.target.closest?.(".slot input");
+    const slot = event.target.closest?.(".slots input");
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (!slot || !step) return;
     const days = [...document.querySelectorAll("#picker .day:not(.none)")];

@@ -9,7 +9,7 @@ struct NiceScale: Equatable {
     ///   - wanted: about how many lines there are to be
     init(_ values: [Int64], unit: Int64 = 1, about wanted: Int64 = 4) {
         let (low, high) = (min(0, values.min() ?? 0), max(0, values.max() ?? 0))
-        let step = Self.step(atLeast: max(1, (high - low) / wanted), unit: unit)
+        let step = Self.step(atLeast: max(1, (high - low + wanted - 1) / wanted), unit: unit)
         // Away from zero on both sides, so that everything lies between two lines.
         let (first, last) = (-(-low + step - 1) / step, max((high + step - 1) / step, low < 0 ? 0 : 1))
         ticks = (first...last).map { $0 * step }

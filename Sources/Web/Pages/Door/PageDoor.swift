@@ -48,7 +48,7 @@ struct PageDoor: Sendable {
             let form = route.method == .post ? try await FormBody.read(request) : FormValues()
             visit = self.visit(try await visitor(request, browser), browser, request, context, form: form)
             let quota = try limiter.take(route.limit, by: context.clientAddress(request, behind: settings.trustedProxies))
-            if route.method == .post { try FormGuard(baseURL: settings.baseURL).check(request, visit) }
+            if route.method == .post, !route.isKeyed { try FormGuard(baseURL: settings.baseURL).check(request, visit) }
             answer = try await self.answer(route, visit)
             answer.headers += quota
         } catch {

@@ -26,6 +26,9 @@ struct PageRoute: Sendable {
     var limit: RateLimit?
     /// Whether the sites of the settings may show it in a frame.
     var isFramed = false
+    /// Whether a form's address is a secret that says all: then a program that has it may send the form too, as mail programs do
+    /// (RFC 8058), and it needs no token of a browser.
+    var isKeyed = false
     let handle: @Sendable (Visit) async throws -> Answer
 
     static func page(

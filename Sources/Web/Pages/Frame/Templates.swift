@@ -1,4 +1,6 @@
+import Crypto
 import Domain
+import Foundation
 import Mustache
 
 /// The templates by name. A file that is not named here is not part of the program.
@@ -15,6 +17,7 @@ enum Template: String, CaseIterable, Sendable {
     case deskOffer = "desk_offer", deskDate = "desk_date", deskHours = "desk_hours", deskPair = "desk_pair"
     case deskTimeOff = "desk_time_off", deskCalendars = "desk_calendars", deskEarnings = "desk_earnings"
     case owner, table, form, choice, boxes, chart
+    case subscription, keptMails = "kept_mails", keptMail = "kept_mail"
 
     /// As it was written.
     var source: String { String(decoding: bytes, as: UTF8.self) }
@@ -43,6 +46,9 @@ enum Template: String, CaseIterable, Sendable {
         case .refund: PackageResources.refund_mustache
         case .calendar: PackageResources.calendar_mustache
         case .sessionTimes: PackageResources.session_times_mustache
+        case .subscription: PackageResources.subscription_mustache
+        case .keptMails: PackageResources.kept_mails_mustache
+        case .keptMail: PackageResources.kept_mail_mustache
         case .signIn: PackageResources.sign_in_mustache
         case .signInSent: PackageResources.sign_in_sent_mustache
         case .signInLink: PackageResources.sign_in_link_mustache
@@ -87,6 +93,16 @@ enum Template: String, CaseIterable, Sendable {
 enum Templates {
     /// Receipts and credit notes, which stand alone.
     static let document = template(String(decoding: PackageResources.document_mustache, as: UTF8.self))
+
+    /// What a browser is told the style of such a document is (CSP Level 3, `sha256-…`).
+    static let documentStyleHash: String = {
+        let source = String(decoding: PackageResources.document_mustache, as: UTF8.self)
+        let style = source.firstMatch(of: /<style>((?s).*?)<\/style>/)?.1 ?? ""
+        return "sha256-" + Data(SHA256.hash(data: Data(style.utf8))).base64EncodedString()
+    }()
+
+    /// Mails, which bring their own style with them: a mailbox has no other.
+    static let mail = template(String(decoding: PackageResources.mail_mustache, as: UTF8.self))
 
     private static let libraries = Dictionary(
         uniqueKeysWithValues: Language.allCases.map { language in

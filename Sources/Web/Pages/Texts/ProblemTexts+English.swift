@@ -58,7 +58,7 @@ extension ProblemTexts {
             case .offGrid: "sessions do not start then"
             case .timeOff: "the practitioner is away"
             case .calendarBusy: "the practitioner is busy"
-            case .overlapping: "somebody else has it"
+            case .overlapping: "it is taken"
             case .noSeats: "no seat is left"
             case .notADate: "the group does not meet then"
             case .alreadyThere: "you are booked there already"

@@ -58,7 +58,7 @@ extension ProblemTexts {
             case .offGrid: "dann beginnen keine Termine"
             case .timeOff: "die Praxis ist dann zu"
             case .calendarBusy: "der Kalender der Praxis ist dann belegt"
-            case .overlapping: "jemand anders hat sie"
+            case .overlapping: "sie ist vergeben"
             case .noSeats: "kein Platz ist mehr frei"
             case .notADate: "die Gruppe trifft sich dann nicht"
             case .alreadyThere: "Sie sind dort schon angemeldet"

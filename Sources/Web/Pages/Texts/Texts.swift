@@ -9,6 +9,7 @@ struct Texts: Sendable {
     let language: Language
     let frame: FrameTexts
     let problems: ProblemTexts
+    let subscription: SubscriptionTexts
     let site: SiteTexts
     let times: TimesTexts
     let checkout: CheckoutTexts
@@ -42,12 +43,12 @@ struct Texts: Sendable {
     }
 
     private static let english = Texts(
-        language: .en, frame: .en, problems: .en, site: .en, times: .en, checkout: .en, carnet: .en, words: .en, signIn: .en, account: .en,
+        language: .en, frame: .en, problems: .en, subscription: .en, site: .en, times: .en, checkout: .en, carnet: .en, words: .en, signIn: .en, account: .en,
         desk: .en, deskForm: .en, deskSession: .en, deskClients: .en, deskSell: .en, deskOrders: .en, deskOffers: .en, deskHours: .en,
         deskEarnings: .en, names: .en, owner: .en, ownerForms: .en, reports: .en, ownerOrders: .en, payouts: .en, access: .en,
         exports: .en)
     private static let german = Texts(
-        language: .de, frame: .de, problems: .de, site: .de, times: .de, checkout: .de, carnet: .de, words: .de, signIn: .de, account: .de,
+        language: .de, frame: .de, problems: .de, subscription: .de, site: .de, times: .de, checkout: .de, carnet: .de, words: .de, signIn: .de, account: .de,
         desk: .de, deskForm: .de, deskSession: .de, deskClients: .de, deskSell: .de, deskOrders: .de, deskOffers: .de, deskHours: .de,
         deskEarnings: .de, names: .de, owner: .de, ownerForms: .de, reports: .de, ownerOrders: .de, payouts: .de, access: .de,
         exports: .de)

@@ -1,4 +1,5 @@
 import Domain
+import Store
 import UseCases
 
 /// The rates of commission, and what is agreed with each practitioner.

@@ -19,6 +19,10 @@ enum PersonPage {
                 try await InvitePerson(studio)(id(owner), language: owner.visit.language, by: owner.caller)
                 return owner.seeOther(path(owner), .invited)
             },
+            .ownerForm("/owner/people/{person}/reset", studio, again: { try await page($0, $1) }) { owner in
+                _ = try await People(studio).reset(id(owner), by: owner.caller)
+                return owner.seeOther(path(owner), .saved)
+            },
             .ownerForm("/owner/people/{person}/sessions/end", studio, again: { try await page($0, $1) }) { owner in
                 try await EndSessions(studio)(of: id(owner), by: owner.caller)
                 return owner.seeOther(path(owner), .ended)
@@ -44,6 +48,7 @@ enum PersonPage {
                     action: "\(path)/access", hidden: [("disable", isDisabled ? "no" : "yes")], button: isDisabled ? texts.enable : texts.disable,
                     isGrave: !isDisabled),
             ]
+            if person.hasPassword || person.usesCodes { forms.append(PageForm(action: "\(path)/reset", button: texts.reset, isGrave: true)) }
             if !isDisabled { forms.append(PageForm(action: "\(path)/invitation", button: texts.inviteAgain, isQuiet: true)) }
         }
         let rows: [[PageTable.Cell]] = sessions.map {

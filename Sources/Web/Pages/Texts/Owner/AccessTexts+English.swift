@@ -5,7 +5,7 @@ extension AccessTexts {
         people: "People", peopleLead: "Who works here, and as what. Only owners change that.", name: "Name", email: "E-mail address", role: "Role",
         state: "State", practice: "Practice", noPractice: "None", canSignIn: "Can sign in", disabled: "Cannot sign in", invite: "Invite somebody",
         inviteLead: "She gets a mail with a link that signs her in, once, within three days.", inviteButton: "Invite", save: "Save",
-        disable: "Let her in no more", enable: "Let her in again", inviteAgain: "Send a link by mail", sessions: "Where she is signed in", since: "Since",
+        disable: "Let her in no more", reset: "Take her password and codes away", enable: "Let her in again", inviteAgain: "Send a link by mail", sessions: "Where she is signed in", since: "Since",
         lastUsed: "Last used", browser: "Browser", signOutAll: "Sign her out everywhere", notSignedIn: "She is signed in nowhere.",
         codesOn: "With one-time codes", codesOff: "Without one-time codes", all: "All people",
         connections: "Connections", connectionsLead: "Programs that may speak to Carnet, and those that Carnet speaks to.", keys: "Keys",
@@ -35,6 +35,7 @@ extension AccessTexts {
             case .passwordSet: "Password set"
             case .codesTurnedOn: "One-time codes turned on"
             case .codesTurnedOff: "One-time codes turned off"
+            case .signInReset: "Password and codes taken away"
             case .keyCreated: "Key created"
             case .keyRevoked: "Key revoked"
             case .serviceCreated: "Service created"

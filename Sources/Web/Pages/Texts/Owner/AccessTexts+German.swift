@@ -5,7 +5,7 @@ extension AccessTexts {
         people: "Team", peopleLead: "Wer hier arbeitet, und als was. Das ändern nur die Inhaber.", name: "Name", email: "E-Mail-Adresse", role: "Rolle",
         state: "Stand", practice: "Praxis", noPractice: "Keine", canSignIn: "Kann sich anmelden", disabled: "Kann sich nicht anmelden",
         invite: "Jemanden einladen", inviteLead: "Die Person bekommt per E-Mail einen Link, der sie einmal anmeldet, innerhalb von drei Tagen.",
-        inviteButton: "Einladen", save: "Speichern", disable: "Nicht mehr hereinlassen", enable: "Wieder hereinlassen",
+        inviteButton: "Einladen", save: "Speichern", disable: "Nicht mehr hereinlassen", reset: "Passwort und Einmalcodes wegnehmen", enable: "Wieder hereinlassen",
         inviteAgain: "Link per E-Mail senden", sessions: "Wo angemeldet", since: "Seit", lastUsed: "Zuletzt benutzt", browser: "Browser",
         signOutAll: "Überall abmelden", notSignedIn: "Nirgends angemeldet.", codesOn: "Mit Einmalcodes", codesOff: "Ohne Einmalcodes", all: "Das ganze Team",
         connections: "Verbindungen", connectionsLead: "Programme, die mit Carnet sprechen dürfen, und solche, mit denen Carnet spricht.", keys: "Schlüssel",
@@ -35,6 +35,7 @@ extension AccessTexts {
             case .passwordSet: "Passwort gesetzt"
             case .codesTurnedOn: "Einmalcodes eingeschaltet"
             case .codesTurnedOff: "Einmalcodes ausgeschaltet"
+            case .signInReset: "Passwort und Einmalcodes weggenommen"
             case .keyCreated: "Schlüssel angelegt"
             case .keyRevoked: "Schlüssel widerrufen"
             case .serviceCreated: "Angebot angelegt"

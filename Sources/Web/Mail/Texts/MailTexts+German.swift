@@ -1,0 +1,43 @@
+extension MailTexts {
+    static let de = MailTexts(
+        greeting: { $0.isEmpty ? "Guten Tag," : "Guten Tag, \($0)," },
+        inZone: { "\($0) (\($1))" }, span: { "\($0) bis \($1)" },
+        unsubscribe: "Keine solchen Mails mehr",
+        session: SessionTexts(
+            service: "Termin", with: "Bei", when: "Wann", before: "Bisher", action: "Termine ansehen oder ändern",
+            calendar: "Mit der angehängten Datei kommt er in Ihren Kalender.",
+            confirmedSubject: { "Gebucht: \($0), \($1)" }, confirmed: "Ihr Termin ist gebucht.",
+            movedSubject: { "Verlegt: \($0), jetzt \($1)" }, moved: "Ihr Termin hat eine andere Zeit.",
+            canceledSubject: { "Abgesagt: \($0), \($1)" }, canceled: "Dieser Termin ist abgesagt.",
+            returned: "Er ist wieder in Ihrem Paket: Wählen Sie eine andere Zeit, wann immer Sie möchten.",
+            refunded: "Was Sie dafür bezahlt haben, geht an Sie zurück.",
+            forfeited: "Er wurde nach der beim Kauf vereinbarten Frist abgesagt und gilt deshalb als genutzt.",
+            reminderSubject: { "Erinnerung: \($0), \($1)" }, reminder: "Ihr Termin steht bevor.",
+            policy: { hours in
+                switch hours {
+                case 0: "Verlegen oder absagen können Sie ihn, bis er beginnt."
+                case 1: "Verlegen oder absagen können Sie ihn bis 1 Stunde vor dem Beginn."
+                default: "Verlegen oder absagen können Sie ihn bis \(hours) Stunden vor dem Beginn."
+                }
+            },
+            title: { "\($0) bei \($1)" }),
+        receipt: ReceiptTexts(
+            subject: { "Beleg \($0): \($1)" }, lead: "Vielen Dank für Ihren Kauf. Das ist Ihr Beleg.", number: "Beleg",
+            order: "Bestellung", seller: "Von", bought: "Gekauft", price: "Preis", discount: "Rabatt",
+            taxIncluded: { "Darin \($0) % Steuer" }, taxAdded: { "\($0) % Steuer" }, total: "Summe", credit: "Mit Guthaben bezahlt", paid: "Bezahlt",
+            toSchedule: { sessions, until in
+                until.map { "\(sessions) noch ohne Zeit: Wählen Sie sie bis \($0)." } ?? "\(sessions) noch ohne Zeit: Wählen Sie sie, wann immer Sie möchten."
+            }, schedule: "Zeiten wählen", view: "Kauf ansehen"),
+        package: PackageTexts(
+            expiringSubject: { "\($0): Zeiten wählen bis \($1)" },
+            expiring: { "Von „\($0)“ haben Sie \($1) noch ohne Zeit. Wählen Sie bis \($2); was dann keine Zeit hat, verfällt." },
+            later: "Nur das Wählen hat ein Ende: Die Termine selbst dürfen später sein.", schedule: "Zeiten wählen",
+            usedSubject: { "\($0): alle Termine genutzt" },
+            used: { "Das war der letzte Termin von „\($0)“. Vielen Dank, dass Sie da waren." }, buyAgain: "Noch einmal kaufen",
+            view: "Termine ansehen"),
+        signIn: SignInTexts(
+            subject: "Ihr Link zum Anmelden", lead: { "Dieser Link meldet Sie an. Er gilt einmal, bis \($0)." }, action: "Anmelden",
+            ignore: "Wenn Sie ihn nicht angefordert haben, tun Sie nichts: Ohne diese Mail kommt niemand hinein."),
+        agenda: AgendaTexts(
+            subject: { "Ihr Tag, \($0): \($1)" }, lead: { "Das ist \($0). Alle Zeiten gelten in \($1)." }, action: "Zum Schreibtisch"))
+}

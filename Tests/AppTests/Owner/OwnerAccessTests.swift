@@ -1,0 +1,100 @@
+import CarnetTesting
+import Domain
+import HTTPTypes
+import Testing
+import UseCases
+
+@Suite("The owner says who gets in")
+struct OwnerAccessTests {
+    @Test("she invites somebody, who gets in by the mail in any browser; and shuts her out again", arguments: TestEngine.allCases)
+    func invite(engine: TestEngine) async throws {
+        try await withServer(on: engine) { api, studio in
+            let elena = try await studio.practitioner()
+            _ = try await studio.person("Olivia", .owner)
+            let olivia = Visitor(api)
+            try await olivia.signIn("olivia@studio.example", in: studio).expecting(303)
+            _ = try await olivia.get("/owner/people")
+            let wrong = try await olivia.submit("/owner/people", ["name": "Elena", "email": "elena", "role": "practitioner"])
+            #expect(wrong.status == 422 && wrong.text.contains("id=\"email-error\"") && wrong.text.contains("value=\"elena\""))
+            let invited = try await olivia.submit(
+                "/owner/people", ["name": "Elena", "email": "elena@studio.example", "role": "practitioner", "practitioner_id": "\(elena)"]
+            ).expecting(303)
+            let page = try #require(invited.location?.split(separator: "?").first.map(String.init))
+
+            let elenas = Visitor(api)
+            try await elenas.follow(#require(try await studio.newestLink())).expecting(303)
+            try await elenas.get("/account").expecting(200)
+            #expect(try await olivia.get(page).expecting(200).text.contains("Test browser"))
+            _ = try await olivia.submit("\(page)/sessions/end").expecting(303)
+            try await elenas.get("/account").expecting(303)
+            _ = try await olivia.submit("\(page)/access", ["disable": "yes"]).expecting(303)
+            #expect(try await olivia.get(page).text.contains("Cannot sign in"))
+            #expect(try await olivia.get("/owner/audit").text.contains("Person shut out"))
+        }
+    }
+
+    @Test("an admin looks, and changes nothing about people; nobody else finds the pages", arguments: TestEngine.allCases)
+    func others(engine: TestEngine) async throws {
+        try await withServer(on: engine) { api, studio in
+            let elena = try await studio.practitioner()
+            _ = try await studio.client("clara")
+            for (name, role, practice) in [("Adam", .admin, nil), ("Sam", .staff, nil), ("Maya", .practitioner, elena)] as [(String, Person.Role, ID<Practitioner>?)] {
+                _ = try await studio.person(name, role, of: practice)
+            }
+            let adam = Visitor(api)
+            try await adam.signIn("adam@studio.example", in: studio).expecting(303)
+            #expect(try await adam.get("/owner/people").expecting(200).text.contains("Sam"))
+            #expect(try await adam.submit("/owner/people", ["name": "Eve", "email": "eve@studio.example", "role": "owner"]).status == 422)
+            #expect(try studio.database.number("SELECT COUNT(*) FROM access_person") == 3)
+            for email in ["sam@studio.example", "maya@studio.example", "clara@example.com"] {
+                let visitor = Visitor(api)
+                try await visitor.signIn(email, in: studio).expecting(303)
+                for path in ["/owner", "/owner/orders", "/owner/people", "/owner/exports/clients.csv"] { try await visitor.get(path).expecting(404) }
+            }
+            #expect(try await Visitor(api).get("/owner").location == "/sign-in?return=%2Fowner")
+        }
+    }
+
+    @Test("a key is shown once, works, and opens nothing once it is revoked", arguments: TestEngine.allCases)
+    func keys(engine: TestEngine) async throws {
+        try await withServer(on: engine) { api, studio in
+            let elena = try await studio.practitioner()
+            let browser = PaperBrowser(api, key: API.adminKey)
+            try await browser.open("/owner/connections").expecting(200)
+            #expect(try await browser.press("Create").status == 422)
+            let shown = try await browser.press("Create", ["name": "Website <x>", "practitioner_id": "\(elena)"]).expecting(200)
+            let key = try #require(shown.html.firstMatch(of: /<code>([^<]+)<\/code>/)).1
+            try await api.get("/practitioners/\(elena)/earnings", key: String(key)).expecting(200)
+            try await api.get("/commissions", key: String(key)).expecting(200)
+            let list = try await browser.open("/owner/connections").expecting(200)
+            #expect(list.html.contains("Website &lt;x&gt;") && !list.html.contains(key))
+            try await browser.press("Revoke").expecting(200)
+            try await api.get("/commissions", key: String(key)).expecting(401)
+        }
+    }
+
+    @Test("an endpoint is entered, told, rotated and removed; what was given up is sent again", arguments: TestEngine.allCases)
+    func endpoints(engine: TestEngine) async throws {
+        try await withServer(on: engine) { api, studio in
+            let browser = PaperBrowser(api, key: API.adminKey)
+            try await browser.open("/owner/connections/endpoints").expecting(200)
+            let wrong = try await browser.press("Create", ["url": "ftp://x"])
+            #expect(wrong.status == 422 && wrong.html.contains("id=\"url-error\"") && wrong.html.contains("value=\"ftp://x\""))
+            #expect(try await browser.press("Create", ["url": hookURL, "description": "Accounting"]).html.contains("whsec_"))
+            _ = try await api.buy(JSON(try await studio.wellness().yoga), for: studio.client())
+            _ = try await studio.outbox()
+            let id = try await api.get("/webhook_endpoints")["data"][0]["id"]
+            let page = try await browser.open("/owner/connections/endpoints/\(id)").expecting(200)
+            #expect(page.words.contains("order.paid") && page.html.contains("value=\"Accounting\""))
+            #expect(try await browser.press("Give it a new secret").html.contains("whsec_"))
+
+            try studio.database.run("UPDATE outbox_delivery SET status = 'dead', due_at = NULL, ended_at = created_at")
+            #expect(try await browser.open("/owner").words.contains("Messages given up 1"))
+            try await browser.open("/owner/connections/dead").expecting(200)
+            #expect(try await browser.press("Send again").words.contains("Nothing was given up"))
+            try await browser.open("/owner/connections/endpoints/\(id)").expecting(200)
+            try await browser.press("Remove").expecting(200)
+            try await browser.open("/owner/connections/endpoints/\(id)").expecting(404)
+        }
+    }
+}
