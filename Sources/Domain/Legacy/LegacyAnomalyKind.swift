@@ -63,7 +63,7 @@ extension LegacyAnomaly {
         public var remedy: String {
             switch self {
             case .twoOrdersFit, .noOrderAtAll, .parentSoftDeleted, .orderAndParentDisagreeOnPrice, .parentWithoutSessions, .orderIsNotOnlyTheParents:
-                "Say which order it belongs to (--attach-to-order), retire the old purchase and leave its sessions without an order (--retire), or keep it as it is (--keep)."
+                "Say which order it belongs to (--attach-to-order), or keep it as it is (--keep)."
             case .oldBundleSessionsNeverCreated, .bundleBonusSessionsNeverCreated, .paidOrderWithoutSessions, .tooFewSessions:
                 "Give the client what is missing: sell the sessions again at no charge, or give credit. Then note it (--keep)."
             case .creditOnlyOrderLeftPending: "Take payment for it at the desk, or cancel the order. Then note it (--keep)."

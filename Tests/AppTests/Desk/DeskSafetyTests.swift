@@ -16,7 +16,7 @@ struct DeskSafetyTests {
         var offer = ServiceOffer.session(nasty)
         offer.description = nasty
         let service = try await studio.service(offer, of: wellness.practitioner)
-        let group = try await studio.service(.group(nasty, seats: 3, on: t0.adding(days: 3)), of: wellness.practitioner)
+        let group = try await studio.service(.group("Together " + nasty, seats: 3, on: t0.adding(days: 3)), of: wellness.practitioner)
         let sold = try await studio.buy(service, for: clara, isPaid: true)
         let package = try await studio.buy(wellness.package, for: clara, isPaid: true).order.id
         let session = sold.bookings[0].id

@@ -58,7 +58,7 @@ struct DeskSaleTests {
             let page = try await desk.get("/desk/orders/\(order)/weekly")
             let typed = ["weekday": "2", "time": "10:00", "from": "2026-11-23", "count": "2"]
             let refused = try await desk.submit(page, to: "/weekly", typed)
-            #expect(refused.status == 422 && refused.text.contains("Tuesday 1 December 2026, 10:00 am: somebody else has it"), "\(refused.text)")
+            #expect(refused.status == 422 && refused.text.contains("Tuesday 1 December 2026, 10:00 am: it is taken"), "\(refused.text)")
             #expect(try await studio.read(order).0.sessions.scheduled == 0)
             _ = try await desk.follow(desk.submit(refused, to: "/weekly", typed.merging(["skip": "yes"]) { $1 }))
             #expect(try await studio.read(order).0.sessions.scheduled == 1)

@@ -49,7 +49,7 @@ struct BuyingPageTests {
             // Another order's link, or none, leads nowhere; nothing readable of the secret is kept.
             let secret = try #require(first.split(separator: "/").last)
             try await browser.open("/o/carnet_guessed").expecting(404)
-            #expect(try studio.database.number("SELECT COUNT(*) FROM idempotency_record WHERE idempotency_key LIKE '%\(secret)%'") == 0)
+            #expect(try studio.database.number("SELECT COUNT(*) FROM idempotency_record WHERE key LIKE '%\(secret)%'") == 0)
             studio.clock.advance(minutes: 31 * 1440)
             try await browser.open(first).expecting(404)
         }
