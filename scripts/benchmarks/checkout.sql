@@ -5,9 +5,10 @@
 \set chance random(0, 1099511627775)
 BEGIN;
 
-INSERT INTO clients_client (name, email, phone, time_zone, created_at)
-VALUES (:name, to_hex(:chance::bigint) || '.' || :client_id::text || '@bench.example', NULL, NULL, :now)
-ON CONFLICT (email) DO UPDATE SET email = excluded.email;
+INSERT INTO clients_client (name, email, phone, time_zone, language, created_at)
+VALUES (:name, to_hex(:chance::bigint) || '.' || :client_id::text || '@bench.example', NULL, NULL, NULL, :now)
+ON CONFLICT (email) DO UPDATE SET time_zone = COALESCE(clients_client.time_zone, excluded.time_zone),
+    language = COALESCE(clients_client.language, excluded.language);
 
 WITH sold AS MATERIALIZED (
     SELECT s.*, p.time_zone, p.buffer_before_minutes AS usual_before, p.buffer_after_minutes AS usual_after, who.id AS client_id, nextval('payments_order_id_seq') AS next_order_id,
@@ -26,7 +27,8 @@ WITH sold AS MATERIALIZED (
 )
 SELECT sold.practitioner_id, sold.time_zone, sold.name, sold.service_type, sold.price_cents, sold.currency,
        sold.is_active, sold.visibility, sold.allocation, sold.bonus_sessions, sold.validity_days, sold.validity_start, sold.max_per_client,
-       sold.cancellation_window_hours, sold.is_refundable, sold.client_id, sold.next_order_id, sold.credit_cents, sold.credit_spoken_for, sold.purchases,
+       sold.cancellation_window_hours, sold.is_refundable, sold.forfeited_value, sold.expired_value,
+       sold.tax_basis_points, sold.tax_is_inclusive, sold.client_id, sold.next_order_id, sold.credit_cents, sold.credit_spoken_for, sold.purchases,
        sold.invitations, part.id, part.name, part.duration_minutes, COALESCE(part.buffer_before_minutes, sold.usual_before),
        COALESCE(part.buffer_after_minutes, sold.usual_after), part.price_cents, part.is_active,
        COALESCE(item.quantity, 1) * CASE WHEN part.service_type <> 'course' OR part.id = sold.id THEN 1 ELSE
@@ -39,33 +41,34 @@ ORDER BY item.position \aset sold_
 
 INSERT INTO payments_order
     (id, order_type, status, client_id, practitioner_id, service_id, service_name, currency, subtotal_cents,
-     credit_applied_cents, total_amount_cents, package_metadata, cancellation_window_hours, is_refundable,
+     discount_cents, tax_cents, tax_basis_points, tax_is_inclusive, coupon_id, credit_applied_cents, total_amount_cents,
+     package_metadata, cancellation_window_hours, is_refundable, forfeited_value, expired_value,
      requested_start_time, validity_days, validity_start, expires_at, created_at)
-VALUES (:sold_next_order_id, :package, :paid, :sold_client_id, :practitioner, :service, :service_name, :usd, :price, :zero, :price, :metadata, :day,
-        :yes, NULL, NULL, :purchase, NULL, :now)
+VALUES (:sold_next_order_id, :package, :paid, :sold_client_id, :practitioner, :service, :service_name, :usd, :price,
+        :zero, :zero, :zero, :no, NULL, :zero, :price, :metadata, :day, :yes, :earned, :breakage, NULL, NULL, :purchase, NULL, :now)
 RETURNING id \gset order_
 
 INSERT INTO bookings_booking
     (order_id, position, service_id, service_name, practitioner_id, client_id, status, payment_status, start_time,
      end_time, busy_start, busy_end, duration_minutes, buffer_before_minutes, buffer_after_minutes, value_cents,
-     hold_expires_at, group_date_id, created_at)
+     tax_cents, list_price_cents, hold_expires_at, group_date_id, created_at)
 VALUES
     (:order_id, :zero, :yoga, :yoga_name, :practitioner, :sold_client_id, :draft, :paid, NULL, NULL, NULL, NULL, :hour, :zero, :zero,
-     :share, NULL, NULL, :now),
+     :share, :zero, :yoga_price, NULL, NULL, :now),
     (:order_id, :one, :massage, :massage_name, :practitioner, :sold_client_id, :draft, :paid, NULL, NULL, NULL, NULL, :hour, :before,
-     :after, :share, NULL, NULL, :now),
+     :after, :share, :zero, :massage_price, NULL, NULL, :now),
     (:order_id, :two, :breathwork, :breathwork_name, :practitioner, :sold_client_id, :draft, :paid, NULL, NULL, NULL, NULL, :shorter,
-     :zero, :zero, :last_share, NULL, NULL, :now)
+     :zero, :zero, :last_share, :zero, :breathwork_price, NULL, NULL, :now)
 RETURNING position, id;
 
-INSERT INTO payments_payment (order_id, provider, status, amount_cents, currency, next_check_at, created_at)
-VALUES (:order_id, :offline, :succeeded, :price, :usd, NULL, :now)
+INSERT INTO payments_payment (order_id, provider, status, amount_cents, currency, payment_token, next_check_at, created_at)
+VALUES (:order_id, :offline, :succeeded, :price, :usd, NULL, NULL, :now)
 RETURNING id \gset payment_
 
 INSERT INTO ledger_entry
     (cause_type, cause_id, line, debit_account, credit_account, amount_cents, currency, client_id, practitioner_id,
-     order_id, created_at)
-VALUES (:cause, :order_id, :zero, :cash, :prepaid, :price, :usd, :sold_client_id, :practitioner, :order_id, :now)
+     order_id, booking_id, created_at)
+VALUES (:cause, :order_id, :zero, :cash, :prepaid, :price, :usd, :sold_client_id, :practitioner, :order_id, NULL, :now)
 ON CONFLICT (cause_type, cause_id, line) DO NOTHING;
 
 INSERT INTO outbox_event (event_type, aggregate_type, aggregate_id, payload, created_at)

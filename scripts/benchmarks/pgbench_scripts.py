@@ -8,11 +8,12 @@ from postgres import Script
 # What Carnet writes when the demo's package is sold; `now` and `metadata` are added when it is known.
 VALUES = {
     "name": "Bench Client", "service": 12, "service_name": "Wellness Package", "practitioner": 5, "package": "package",
-    "paid": "paid", "usd": "USD", "price": 50_000, "zero": 0, "one": 1, "two": 2, "day": 24, "yes": "t", "draft": "draft",
+    "paid": "paid", "usd": "USD", "price": 50_000, "zero": 0, "one": 1, "two": 2, "day": 24, "yes": "t", "no": "f", "draft": "draft",
     "yoga": 7, "yoga_name": "Yoga", "massage": 8, "massage_name": "Massage", "breathwork": 9, "breathwork_name": "Breathwork",
     "hour": 60, "shorter": 45, "before": 10, "after": 15, "share": 16_667, "last_share": 16_666, "offline": "offline",
     "succeeded": "succeeded", "cause": "order_settled", "cash": "cash:offline", "prepaid": "prepaid_sessions",
     "event": "order.paid", "aggregate": "order", "purchase": "purchase",
+    "earned": "earned", "breakage": "breakage", "yoga_price": 6_000, "massage_price": 15_000, "breathwork_price": 9_500,
 }
 
 

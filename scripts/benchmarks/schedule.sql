@@ -14,11 +14,11 @@
 BEGIN;
 
 SELECT b.id, b.order_id, b.client_id, b.practitioner_id, b.service_id, b.service_name, b.duration_minutes,
-    b.buffer_before_minutes, b.buffer_after_minutes, b.value_cents, b.position, b.status, b.payment_status, b.start_time,
+    b.buffer_before_minutes, b.buffer_after_minutes, b.value_cents, b.tax_cents, b.position, b.status, b.payment_status, b.start_time,
     b.end_time, b.hold_expires_at, b.group_date_id, b.canceled_by, b.created_at, o.order_type, o.cancellation_window_hours,
-    o.is_refundable, o.expires_at, o.paused_at, o.practitioner_id
+    o.is_refundable, o.forfeited_value, o.expired_value, o.expires_at, o.paused_at, o.practitioner_id
 FROM bookings_booking b JOIN payments_order o ON o.id = b.order_id
-WHERE b.id = :booking FOR UPDATE OF b \gset
+WHERE b.id = :booking FOR NO KEY UPDATE OF b \gset
 
 SELECT 0 AS kind, f.practitioner_id AS who, NULL AS weekday, p.time_zone AS word,
        COALESCE(s.slot_interval_minutes, p.slot_interval_minutes) AS a, COALESCE(s.min_notice_minutes, p.min_notice_minutes) AS b,

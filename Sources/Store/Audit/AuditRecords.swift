@@ -20,13 +20,18 @@ public struct AuditRecords {
 
     /// Which lines are wanted.
     public struct Filter: Sendable {
-        public var subject: AuditSubject?
+        public var kind: AuditSubject.Kind?
+        /// Only changes of records with this number.
+        public var number: ID<AuditSubject>?
         public var action: AuditAction?
         /// Only what this person did.
         public var person: ID<Person>?
 
-        public init(subject: AuditSubject? = nil, action: AuditAction? = nil, person: ID<Person>? = nil) {
-            self.subject = subject
+        public init(
+            kind: AuditSubject.Kind? = nil, number: ID<AuditSubject>? = nil, action: AuditAction? = nil, person: ID<Person>? = nil
+        ) {
+            self.kind = kind
+            self.number = number
             self.action = action
             self.person = person
         }
@@ -35,10 +40,8 @@ public struct AuditRecords {
     /// Newest first.
     public func list(_ filter: Filter = Filter(), _ page: PageRequest<Int64>) throws -> Page<AuditEntry, Int64> {
         var conditions = Conditions()
-        if let subject = filter.subject {
-            conditions.add("a.subject_kind = \(subject.kind)")
-            if let id = subject.id { conditions.add("a.subject_id = \(id)") }
-        }
+        if let kind = filter.kind { conditions.add("a.subject_kind = \(kind)") }
+        if let number = filter.number { conditions.add("a.subject_id = \(number)") }
         if let action = filter.action { conditions.add("a.action = \(action)") }
         if let person = filter.person { conditions.add("a.actor_kind = 'person' AND a.actor_id = \(person)") }
         if let after = page.after { conditions.add("a.id < \(after)") }

@@ -52,7 +52,7 @@ enum PeopleEndpoints {
                 method: .get, path: "/audit", summary: "The record of who changed what, newest first (admin)", tag: "People",
                 query: [
                     .named("subject", "Only changes of such records.", AuditSubject.Kind.self),
-                    .id("subject_id", "Only changes of this one; goes with subject."),
+                    .id("subject_id", "Only changes of records with this number."),
                     .named("action", "Only such changes.", AuditAction.self), .id("person_id", "Only what this person did."), .limit, .cursor,
                 ], answers: [(200, .page(of: "AuditEntry"))], refusals: [403]
             ) { call in
@@ -65,10 +65,7 @@ enum PeopleEndpoints {
 
 extension Query {
     fileprivate func auditFilter() throws -> AuditRecords.Filter {
-        let kind: AuditSubject.Kind? = try named("subject")
-        let number: ID<AuditSubject>? = try id("subject_id")
-        if number != nil, kind == nil { throw BadRequest.query("subject_id", "goes with subject") }
-        return AuditRecords.Filter(
-            subject: kind.map { AuditSubject($0, number?.rawValue) }, action: try named("action"), person: try id("person_id"))
+        AuditRecords.Filter(
+            kind: try named("subject"), number: try id("subject_id"), action: try named("action"), person: try id("person_id"))
     }
 }

@@ -9,7 +9,8 @@ enum AuditPage {
             .owner("/owner/audit", studio) { owner in
                 let query = owner.visit.query
                 var filter = AuditRecords.Filter(action: query["action"].flatMap(AuditAction.init))
-                filter.subject = query["kind"].flatMap(AuditSubject.Kind.init).map { AuditSubject($0, query["number"].flatMap { Int64($0) }) }
+                filter.kind = query["kind"].flatMap(AuditSubject.Kind.init)
+                filter.number = query["number"].flatMap { Int64($0) }.map { ID($0) }
                 filter.person = query["person"].flatMap { Int64($0) }.map { ID($0) }
                 let entries = try await ReadAudit(studio)(filter, owner.visit.page(), by: owner.caller)
                 let people = try await People(studio).list(PageRequest(limit: Limits.page, after: nil), by: owner.caller)
