@@ -4,8 +4,8 @@ import Domain
 /// not compile.
 ///
 /// Plain texts go into the templates by their names, `{{t.frame.skip}}`; those that need a number or a name are functions,
-/// which the pages call.
-struct Texts: Sendable {
+/// which the pages call. One object a language: it is thousands of words, which nobody should copy to say one of them.
+final class Texts: Sendable {
     let language: Language
     let frame: FrameTexts
     let problems: ProblemTexts
@@ -42,16 +42,40 @@ struct Texts: Sendable {
         }
     }
 
-    private static let english = Texts(
-        language: .en, frame: .en, problems: .en, subscription: .en, site: .en, times: .en, checkout: .en, carnet: .en, words: .en, signIn: .en, account: .en,
-        desk: .en, deskForm: .en, deskSession: .en, deskClients: .en, deskSell: .en, deskOrders: .en, deskOffers: .en, deskHours: .en,
-        deskEarnings: .en, names: .en, owner: .en, ownerForms: .en, reports: .en, ownerOrders: .en, payouts: .en, access: .en,
-        exports: .en)
-    private static let german = Texts(
-        language: .de, frame: .de, problems: .de, subscription: .de, site: .de, times: .de, checkout: .de, carnet: .de, words: .de, signIn: .de, account: .de,
-        desk: .de, deskForm: .de, deskSession: .de, deskClients: .de, deskSell: .de, deskOrders: .de, deskOffers: .de, deskHours: .de,
-        deskEarnings: .de, names: .de, owner: .de, ownerForms: .de, reports: .de, ownerOrders: .de, payouts: .de, access: .de,
-        exports: .de)
+    private static let english = Texts(.en)
+    private static let german = Texts(.de)
+
+    private init(_ language: Language) {
+        self.language = language
+        let isGerman = language == .de
+        frame = isGerman ? .de : .en
+        problems = isGerman ? .de : .en
+        subscription = isGerman ? .de : .en
+        site = isGerman ? .de : .en
+        times = isGerman ? .de : .en
+        checkout = isGerman ? .de : .en
+        carnet = isGerman ? .de : .en
+        words = isGerman ? .de : .en
+        signIn = isGerman ? .de : .en
+        account = isGerman ? .de : .en
+        desk = isGerman ? .de : .en
+        deskForm = isGerman ? .de : .en
+        deskSession = isGerman ? .de : .en
+        deskClients = isGerman ? .de : .en
+        deskSell = isGerman ? .de : .en
+        deskOrders = isGerman ? .de : .en
+        deskOffers = isGerman ? .de : .en
+        deskHours = isGerman ? .de : .en
+        deskEarnings = isGerman ? .de : .en
+        names = isGerman ? .de : .en
+        owner = isGerman ? .de : .en
+        ownerForms = isGerman ? .de : .en
+        reports = isGerman ? .de : .en
+        ownerOrders = isGerman ? .de : .en
+        payouts = isGerman ? .de : .en
+        access = isGerman ? .de : .en
+        exports = isGerman ? .de : .en
+    }
 
     /// The plain texts, for the templates: `frame.skip`.
     var byName: [String: String] {
