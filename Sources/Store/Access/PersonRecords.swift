@@ -48,11 +48,12 @@ public struct PersonRecords {
 
     /// - Throws: `StoreError.refused(.unique)` where somebody else has the address.
     public func update(_ id: ID<Person>, _ profile: PersonProfile, disabledAt: Instant?) throws {
-        try sql.run(
+        // Waits for the answer: that somebody else has the address must be heard here and not at the commit.
+        _ = try sql.exists(
             """
             UPDATE access_person SET email = \(profile.email.text), name = \(profile.name), role = \(profile.role),
                 practitioner_id = \(profile.practitionerID), disabled_at = \(disabledAt)
-            WHERE id = \(id)
+            WHERE id = \(id) RETURNING id
             """)
     }
 
