@@ -36,7 +36,8 @@ struct OwnerSection {
         if !figures.isEmpty { content["figures"] = ["all": figures.map(\.content)] }
         if !facts.isEmpty { content["facts"] = ["all": facts.map { ["factName": $0.name, "factValue": $0.value] }] }
         if let chart { content["chart"] = ChartPicture(chart: chart, words: owner.words).content }
-        if let table { content["table"] = table.content(owner) }
+        // What the heading has said need not be read twice.
+        if let table { content["table"] = table.content(owner).merging(["isTitled": table.caption == heading]) { $1 } }
         if !forms.isEmpty { content["forms"] = forms.map(\.content) }
         if !links.isEmpty { content["links"] = ["all": links.map { ["linkHref": $0.href, "linkText": $0.text] }] }
         return content
