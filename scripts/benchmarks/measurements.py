@@ -4,6 +4,7 @@ import statistics
 import subprocess
 
 from files import Files, check_written, count, url
+from hot_pages import HotPages
 from legacy_import import Legacy
 from load import sandwich, wrk
 from money import Money
@@ -17,7 +18,7 @@ from setting import DATABASE_CONNECTIONS, FEW_ORDERS, Trouble, say
 STARTS = 10
 
 
-class Bench(Scheduling, Money, Legacy):
+class Bench(Scheduling, Money, Legacy, HotPages):
     def __init__(self, setting):
         self.setting = setting
         self.files = Files(setting)

@@ -1,7 +1,7 @@
 -- What wrk asks of Carnet: `wrk … -s scripts/benchmarks/requests.lua URL -- purchases` (or: cards, messages, orders, mixed,
--- slots, schedule).
+-- slots, pages, schedule).
 -- From the environment: BENCH_KEY, an admin key; BENCH_RUN, eight characters of this run alone; BENCH_ORDERS_FROM and
--- BENCH_ORDERS_TO, the numbers of orders that are there; BENCH_PATHS, what is asked for as slots; BENCH_DRAFTS, the sessions
+-- BENCH_ORDERS_TO, the numbers of orders that are there; BENCH_PATHS, what is asked for as slots or pages; BENCH_DRAFTS, the sessions
 -- to schedule (drafts.py); BENCH_MESSAGES, a file of what Stripe says (messages.py).
 -- Every request is put together from ready parts: the client shares the machine with the server it measures.
 
@@ -51,6 +51,9 @@ end
 function kinds.slots()
     return paths[math.random(#paths)]
 end
+
+-- Pages are asked for by their paths too.
+kinds.pages = kinds.slots
 
 -- A session that has no time yet, and the next time of its practitioner that is free; schedule.sql goes by the same rule.
 function kinds.schedule()

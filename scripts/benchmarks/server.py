@@ -92,6 +92,15 @@ class Server:
         connection.close()
         return answer.status, json.loads(content)
 
+    def fetch(self, path, key):
+        """The status of an answer that is no JSON, and its bytes."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        connection.request("GET", path, headers={"Authorization": f"Bearer {key}"})
+        answer = connection.getresponse()
+        content = answer.read()
+        connection.close()
+        return answer.status, content
+
     def ask(self, method, path, body=None):
         """The JSON of an answer that is as it should be."""
         status, answer = self.call(method, path, body)
