@@ -4,6 +4,7 @@ extension Migration {
         [
             "CREATE INDEX payments_order_link_expires ON payments_order_link (expires_at)",
             "CREATE INDEX access_sign_in_link_email ON access_sign_in_link (email)",
+            "ALTER TABLE access_sign_in_link ADD COLUMN is_invitation \(sql: d.bool) NOT NULL DEFAULT \(sql: d.no)",
             "ALTER TABLE mail_sign_in ADD COLUMN is_invitation \(sql: d.bool) NOT NULL DEFAULT \(sql: d.no)",
         ]
     }

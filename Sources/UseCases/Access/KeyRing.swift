@@ -61,6 +61,18 @@ public final class KeyRing: Sendable {
         faults.line(name, "name")
         try faults.throwIfAny()
         let token = seed.map(Self.token) ?? Secrets.newToken(studio.outside.randomBytes)
+        do {
+            return try await write(role, name, token, by: caller, once: once)
+        } catch let error as StoreError where error.isRefusal(by: .unique) {
+            // The same seed makes the same key: whoever sent it before has it.
+            guard let earlier = try await studio.store.earlier(once) else { throw error }
+            return earlier
+        }
+    }
+
+    private func write(
+        _ role: Caller.Role, _ name: String, _ token: String, by caller: Caller, once: Once<NewKey>?
+    ) async throws -> Outcome<NewKey> {
         let now = studio.outside.now()
         return try await studio.store.write(once: once, now: now) { records in
             switch role {

@@ -87,8 +87,8 @@ struct RefundMailTests {
             let (order, note) = (try mail.link("See your purchase"), try mail.link("The credit note, to print or to keep"))
 
             let stranger = Visitor(api)
-            #expect(try await stranger.get(receipt).expecting(200).text.contains("<h1>Receipt 1</h1>"))
-            #expect(try await stranger.get(note).expecting(200).text.contains("<h1>Credit note 1</h1>"))
+            #expect(try await stranger.get(receipt).expecting(200).text.contains("<h1>Receipt "))
+            #expect(try await stranger.get(note).expecting(200).text.contains("<h1>Credit note "))
             #expect(try await stranger.get(order).expecting(200).text.contains("Returned"))
             // Not the credit note of the same client's other purchase.
             try await stranger.get("\(order)/credit_notes/\(theirs.id)").expecting(404)

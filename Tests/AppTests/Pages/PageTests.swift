@@ -94,7 +94,7 @@ struct PageTests {
             _ = try await studio.wellness()
             let browser = PaperBrowser(api, key: API.adminKey)
             for (page, button, address) in [
-                ("/owner/connections", "Create", "/owner/connections"), ("/p/1/yoga/checkout?coupon=x", "Buy", "/p/1/yoga/checkout"),
+                ("/owner/connections", "Create", "/owner/connections"), ("/p/1/yoga/checkout?coupon=x", "Buy", "/p/1-elena-rossi/yoga/checkout"),
                 ("/desk/time-off", "Save", "/desk/time-off"),
             ] {
                 try await browser.open(page)

@@ -88,7 +88,7 @@ enum DeskPages {
     static func routes(_ studio: Studio, baseURL: String) -> [PageRoute] {
         DayPage.routes(studio) + WeekPage.routes(studio) + DeskSessionPage.routes(studio) + SessionActions.routes(studio)
             + TimePage.routes(studio) + ClientsPage.routes(studio) + ClientPage.routes(studio) + CreditPage.routes(studio)
-            + SellPage.routes(studio) + DeskOrderPage.routes(studio) + DeskWeeklyPage.routes(studio) + OffersPage.routes(studio)
+            + SellPage.routes(studio) + DeskOrderPage.routes(studio) + DeskRefundPage.routes(studio) + DeskWeeklyPage.routes(studio) + OffersPage.routes(studio)
             + OfferPage.routes(studio) + DatesPage.routes(studio) + HoursPage.routes(studio) + RulesPage.routes(studio)
             + TimeOffPage.routes(studio) + CalendarsPage.routes(studio, baseURL: baseURL) + EarningsPage.routes(studio)
     }
