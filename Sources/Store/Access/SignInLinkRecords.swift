@@ -4,7 +4,7 @@ import Domain
 public struct SignInLinkRecords {
     let sql: Session
 
-    private static let columns: SQL = "id, email, return_to, language, expires_at"
+    private static let columns: SQL = "id, email, return_to, language, expires_at, browser_hash IS NULL"
 
     /// A link whose mail waits to be written, for the browser that asked.
     public func insert(
@@ -32,6 +32,16 @@ public struct SignInLinkRecords {
             """
             INSERT INTO access_sign_in_link (email, return_to, language, created_at, expires_at, is_due)
             VALUES (\(email.text), \(ReturnPath.home.text), \(language), \(now), \(expiresAt), \(true))
+            """)
+    }
+
+    /// Ends the links of a person that work in any browser: invitations, and what was printed. Whoever is in needs none, and a new
+    /// one takes the place of those before it.
+    public func endInvitations(of person: ID<Person>) throws {
+        try sql.run(
+            """
+            DELETE FROM access_sign_in_link
+            WHERE email = (SELECT email FROM access_person WHERE id = \(person)) AND browser_hash IS NULL AND used_at IS NULL
             """)
     }
 
@@ -84,6 +94,7 @@ public struct SignInLinkRecords {
         let (id, text, path) = (try row.id(SignInLink.self), try row.text(), try row.text())
         guard let email = EmailAddress(text) else { throw StoreError.fault("link \(id) has no valid e-mail address") }
         return SignInLink(
-            id: id, email: email, returnTo: ReturnPath(path) ?? .home, language: try row.named(), expiresAt: try row.instant())
+            id: id, email: email, returnTo: ReturnPath(path) ?? .home, language: try row.named(), expiresAt: try row.instant(),
+            isInvitation: try row.bool())
     }
 }

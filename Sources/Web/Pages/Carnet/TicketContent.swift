@@ -30,13 +30,16 @@ struct BookletContent {
             if order.sessions.remaining > 1 { content["weekly"] = "\(path)/weekly" }
             if order.terms.policy.isRefundable { content["refund"] = "\(path)/refund" }
         }
-        if isOwned, holder.only == nil { content["receipt"] = "\(path)/receipt" }
+        if isPaid { content["receipt"] = "\(path)/receipt" }
         if let service = order.terms.serviceID { content["again"] = "/buy-again/\(service)" }
         return content
     }
 
     /// Whether it was paid, and not given back altogether.
     private var isOwned: Bool { order.status == .paid || order.status == .partiallyRefunded }
+
+    /// Whether it was ever paid, which is what a receipt says.
+    private var isPaid: Bool { isOwned || order.status == .refunded }
 
     private func ticket(_ booking: Booking, _ zone: ZoneRules) -> [String: Any] {
         let state = TicketState(booking)
