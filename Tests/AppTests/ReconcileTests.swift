@@ -48,7 +48,7 @@ struct ReconcileTests {
         }
     }
 
-    @Test("a crash before the provider was asked sold nothing; a crash after it took the money sold everything",
+    @Test("an attempt that was never sent sold nothing; a crash after the provider took the money sold everything",
           arguments: TestEngine.allCases, [true, false])
     func crash(engine: TestEngine, wasAsked: Bool) async throws {
         let bank = ScriptedProvider(.init())
@@ -56,7 +56,7 @@ struct ReconcileTests {
             let clara = try await studio.client()
             try await studio.grant(20_000, to: clara)
             let sold = try await studio.buy(studio.wellness().package, for: clara, method: .test)
-            // As the program leaves it that ends before or after it has asked.
+            // Never sent is what an older Carnet may have left behind, which wrote that down for itself.
             let left = wasAsked ? "status = 'sent'" : "status = 'created', sent_at = NULL"
             try studio.database.run("UPDATE payments_payment SET \(left) WHERE id = \(sold.payment.id)")
             bank.says { $0.state = wasAsked ? .succeeded : nil }

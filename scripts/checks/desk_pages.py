@@ -1,40 +1,29 @@
 """A practitioner runs her practice in a real browser: she makes an offer, sells it, schedules it outside of her hours, says how
 the session went, and looks at what she earned. At the widths of phones and of a desk, light and dark, in both languages, and once
-without any script. What is looked for on every page is what `pages` looks for.
+without any script. What is looked for on every page is what stands in `eyes`.
 """
 
-import os
 import re
-import tempfile
-from pathlib import Path
 from urllib.parse import urlsplit
 
-from pages import SEEN, WIDTHS, Eyes, chromium
-from playwright.sync_api import sync_playwright
-from server import Server, carnet
-from story import expect, tell
+from eyes import SEEN, WIDTHS, demo
+from story import tell
 
 ELENA = 5
 
 
 def check(database):
-    filled = carnet(database, "demo")
-    expect(filled.returncode, 0, f"exit code of carnet demo, which said {filled.stdout}")
-    shots = Path(os.environ.get("CARNET_CHECK_SCREENSHOTS") or tempfile.mkdtemp(prefix="carnet-desk-"))
-    shots.mkdir(parents=True, exist_ok=True)
-    with Server(database) as server, sync_playwright() as playwright:
-        key = server.client().post("/keys", {"role": "practitioner", "practitioner_id": ELENA, "name": "browser"}).expect(201)["key"]
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-dev-shm-usage"])
+    with demo(database) as room:
+        key = room.key(role="practitioner", practitioner_id=ELENA)
         for day, width in enumerate(WIDTHS, start=2):
-            with Eyes(browser, server, shots, f"desk-{width}", width, key=key) as eyes:
+            with room.eyes(f"desk-{width}", width, key=key) as eyes:
                 practice(eyes, f"Breathing {width}", f"desk{width}@example.com", f"2026-01-0{day}")
-        with Eyes(browser, server, shots, "desk-noscript", 390, script=False, key=key) as eyes:
+        with room.eyes("desk-noscript", 390, script=False, key=key) as eyes:
             practice(eyes, "Breathing without a script", "plain@example.com", "2026-01-06")
         for scheme, language in (("light", "en"), ("dark", "de")):
-            with Eyes(browser, server, shots, f"desk-{scheme}-{language}", 1280, scheme=scheme, language=language, key=key) as eyes:
+            with room.eyes(f"desk-{scheme}-{language}", 1280, scheme=scheme, language=language, key=key) as eyes:
                 rounds(eyes)
-        browser.close()
-    return f"{len(SEEN)} pages looked at, pictures in {shots}"
+        return room.outcome
 
 
 def practice(eyes, name, email, day):

@@ -63,18 +63,19 @@ def free_port():
 class Server:
     """`carnet serve` on a database. As a context it is ready inside, and must end well on SIGTERM.
 
-    Further settings are named as in the environment: `Server(database, CARNET_LOG_LEVEL="debug")`.
+    Flags are those of `carnet serve`; further settings are named as in the environment:
+    `Server(database, "--demo", CARNET_LOG_LEVEL="debug")`.
     """
 
     started = []
 
-    def __init__(self, database, **settings):
+    def __init__(self, database, *flags, **settings):
         self.over = False
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._log = tempfile.TemporaryFile()
         self.process = subprocess.Popen(
-            [binary(), "serve", "--host", "127.0.0.1", "--port", str(self.port)],
+            [binary(), "serve", "--host", "127.0.0.1", "--port", str(self.port), *flags],
             env=environment(database, settings), cwd=tempfile.gettempdir(),
             stdin=subprocess.DEVNULL, stdout=self._log, stderr=subprocess.STDOUT,
         )

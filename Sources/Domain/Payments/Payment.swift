@@ -85,7 +85,8 @@ extension Payment {
     public struct Draft: Sendable {
         /// Who will be asked for the money; `credit` or `free` where nothing is left to pay.
         public let provider: PaymentProviderName
-        /// Succeeded where nothing is left to pay or staff hold the money, created otherwise.
+        /// Succeeded where nothing is left to pay or staff hold the money; `sent` for a provider, which is asked as soon as
+        /// this is on disk; `created` for what the desk waits for.
         public let status: PaymentStatus
         /// Money to ask for, in minor units: the price less the credit applied; 0 with `credit` and `free`.
         public let amountCents: Int64
@@ -117,7 +118,7 @@ extension Payment {
             case .test, .card:
                 // If the answer is lost, the reconciler asks for it.
                 self.init(
-                    provider: method == .test ? .test : .stripe, status: .created, amountCents: amount,
+                    provider: method == .test ? .test : .stripe, status: .sent, amountCents: amount,
                     nextCheckAt: now.adding(minutes: 1))
             }
         }

@@ -3,7 +3,7 @@ import Domain
 // An attempt on its way: handed to the provider, and looked after until its end is known.
 
 extension PaymentRecords {
-    /// An attempt with what its provider is told besides.
+    /// An attempt with what its provider is told besides, for sending it once more.
     public struct Sending: Sendable {
         public let payment: Payment
         /// The name of what was sold.
@@ -12,28 +12,14 @@ extension PaymentRecords {
         public let email: String
     }
 
-    private static let told: SQL = """
-        (SELECT o.service_name FROM payments_order o WHERE o.id = order_id),
-        (SELECT c.email FROM payments_order o JOIN clients_client c ON c.id = o.client_id WHERE o.id = order_id)
-        """
-
-    /// Notes that the provider is about to be asked, so that afterwards nobody takes it for one that never was. Nil if that
-    /// was noted before, or the attempt has ended.
-    public func beginSending(_ id: ID<Payment>, now: Instant) throws -> Sending? {
+    public func sending(_ id: ID<Payment>) throws -> Sending? {
         try sql.first(
             """
-            UPDATE payments_payment SET status = 'sent', sent_at = \(now) WHERE id = \(id) AND status = 'created'
-            RETURNING \(sql: Self.columns), \(sql: Self.told)
-            """, Self.readSending)
-    }
-
-    /// One that was sent before, for sending it once more.
-    public func sending(_ id: ID<Payment>) throws -> Sending? {
-        try sql.first("SELECT \(sql: Self.columns), \(sql: Self.told) FROM payments_payment WHERE id = \(id)", Self.readSending)
-    }
-
-    private static func readSending(_ row: inout SQLRow) throws -> Sending {
-        Sending(payment: try read(&row), description: try row.text(), email: try row.text())
+            SELECT \(sql: Self.columns(of: "p.")), o.service_name, c.email
+            FROM payments_payment p JOIN payments_order o ON o.id = p.order_id JOIN clients_client c ON c.id = o.client_id
+            WHERE p.id = \(id)
+            """
+        ) { Sending(payment: try Self.read(&$0), description: try $0.text(), email: try $0.text()) }
     }
 
     /// Notes that no answer came. What somebody heard meanwhile stays: it is more than nothing. Nil then.

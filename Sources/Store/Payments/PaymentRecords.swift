@@ -20,8 +20,11 @@ public struct PaymentRecords {
     ) throws -> Written<Payment> {
         let ids = try sql.later(
             """
-            INSERT INTO payments_payment (order_id, provider, status, amount_cents, currency, payment_token, next_check_at, created_at)
-            VALUES (\(order), \(draft.provider), \(draft.status), \(draft.amountCents), \(currency.code), \(token), \(draft.nextCheckAt), \(now))
+            INSERT INTO payments_payment
+                (order_id, provider, status, amount_cents, currency, payment_token, sent_at, next_check_at, created_at)
+            VALUES
+                (\(order), \(draft.provider), \(draft.status), \(draft.amountCents), \(currency.code), \(token),
+                 \(draft.status == .sent ? now : nil), \(draft.nextCheckAt), \(now))
             RETURNING id
             """) { try $0.id(Payment.self) }
         return Written {

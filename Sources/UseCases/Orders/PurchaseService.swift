@@ -32,8 +32,7 @@ public struct PurchaseService: Sendable {
         } catch IdempotencyRefusal.inUse(subject: let order?) {
             return try await answerOfInterrupted(ID(order), once: once)
         }
-        guard case .done(let purchase) = outcome, purchase.payment.status == .created, purchase.payment.provider != .offline
-        else { return outcome }
+        guard case .done(let purchase) = outcome, purchase.payment.status == .sent else { return outcome }
         return .done(
             try await ChargePayment(studio)(purchase, ifDeclined: .cancelOrder, once: once))
     }

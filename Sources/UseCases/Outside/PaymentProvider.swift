@@ -41,12 +41,12 @@ public struct Charge: Sendable {
     public let attempt: ProviderAttempt
     /// What is sold, as the buyer reads it.
     public let description: String
-    /// Where the provider can write to the buyer.
-    public let email: String
+    /// Where the provider can write to the buyer; nil for a card that it knows already.
+    public let email: String?
     /// It may have been asked for before; then a refusal does not say what became of the first time.
     public let isRepeat: Bool
 
-    public init(attempt: ProviderAttempt, description: String, email: String, isRepeat: Bool) {
+    public init(attempt: ProviderAttempt, description: String, email: String?, isRepeat: Bool) {
         self.attempt = attempt
         self.description = description
         self.email = email

@@ -8,22 +8,29 @@ public struct ChargePayment: Sendable {
 
     public init(_ studio: Studio) { self.studio = studio }
 
+    /// The attempt is `sent` since it was written with its order (`Payment.Draft`), so nobody takes it for one that the
+    /// provider was never asked for, and nobody may end it meanwhile.
     func callAsFunction(
         _ purchase: Purchase, ifDeclined: SettlePayment.Decline, once: Once<Purchase>?
     ) async throws -> Purchase {
-        let (payment, now) = (purchase.payment, studio.outside.now())
+        let payment = purchase.payment
         guard let provider = studio.outside.providers[payment.provider] else { return purchase }
+        let charge = try await charge(purchase)
         var answer: ProviderAnswer?
-        // Noted before the provider is asked: from here on nobody takes it for an attempt that was never asked for. If
-        // somebody has ended it meanwhile, the provider must not be asked any more.
-        if let sending = try await studio.store.write({ try $0.payments.beginSending(payment.id, now: now) }) {
-            do {
-                answer = try await provider.charge(Charge(sending, isRepeat: false))
-            } catch {
-                studio.logger.warning("a provider did not answer", metadata: ["payment": "\(payment.id)", "error": "\(error)"])
-            }
+        do {
+            answer = try await provider.charge(charge)
+        } catch {
+            studio.logger.warning("a provider did not answer", metadata: ["payment": "\(payment.id)", "error": "\(error)"])
         }
         return try await SettlePayment(studio)(payment.id, of: payment.orderID, answer, ifDeclined: ifDeclined, once: once)
+    }
+
+    private func charge(_ purchase: Purchase) async throws -> Charge {
+        let (payment, client) = (purchase.payment, purchase.order.clientID)
+        // Only a page of the provider asks for an address; a card that is known needs no look at the records.
+        let email = payment.token == nil ? try await studio.store.read { try $0.clients.find(client, in: .all)?.email.text } : nil
+        return Charge(
+            attempt: ProviderAttempt(payment), description: purchase.order.terms.serviceName, email: email, isRepeat: false)
     }
 
     /// The provider of a method, if there must be one; nil for money that Carnet does not move.

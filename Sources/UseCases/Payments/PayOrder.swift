@@ -39,7 +39,7 @@ public struct PayOrder: Sendable {
                 return try await record(order, request, provider, by: caller, once, now)
             }
         }
-        guard case .done(let purchase) = outcome, purchase.payment.status == .created else { return outcome }
+        guard case .done(let purchase) = outcome, purchase.payment.status == .sent else { return outcome }
         return .done(
             try await ChargePayment(studio)(purchase, ifDeclined: .keepPending, once: once))
     }

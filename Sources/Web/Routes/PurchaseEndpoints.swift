@@ -95,7 +95,6 @@ enum PurchaseEndpoints {
 extension Purchase {
     /// The order's number while the provider has not answered yet.
     var unanswered: Int64? {
-        let isAsked = payment.status == .created || (payment.status == .sent && payment.reference == nil)
-        return isAsked && payment.provider != .offline ? order.id.rawValue : nil
+        payment.status == .sent && payment.reference == nil ? order.id.rawValue : nil
     }
 }

@@ -33,7 +33,7 @@ struct PaymentDraftTests {
         for (method, provider) in table {
             let attempt = draft(terms(credit: 20_000), method)
             #expect(attempt.provider == provider)
-            #expect(attempt.status == .created)
+            #expect(attempt.status == .sent)
             #expect(attempt.amountCents == 30_000)
             #expect(attempt.nextCheckAt == t0.adding(minutes: 1))
         }

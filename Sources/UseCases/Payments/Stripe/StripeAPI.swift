@@ -15,7 +15,7 @@ struct StripeAPI: Sendable {
     /// carry tokens.
     private static let client: HTTPClient = {
         var configuration = HTTPClient.Configuration(
-            redirectConfiguration: .disallow, timeout: .init(connect: .seconds(5)), decompression: .disabled)
+            redirectConfiguration: .disallow, timeout: .init(connect: .seconds(5), read: .seconds(20)), decompression: .disabled)
         configuration.tracing.tracer = nil
         // Usually eight: a few cards whose bank takes its time would keep all others waiting.
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 256
@@ -50,7 +50,6 @@ struct StripeAPI: Sendable {
         request.headers.add(name: "User-Agent", value: "Carnet")
         let (status, body) = try await send(request)
         let decoder = JSONDecoder()
-        decoder.keyDecodingStrategy = .convertFromSnakeCase
         guard (200..<300).contains(status) else {
             let problem = try? decoder.decode(StripeProblem.Envelope.self, from: body).error
             throw StripeError(status: status, problem)
@@ -63,33 +62,24 @@ struct StripeAPI: Sendable {
         }
     }
 
+    /// One whole limit for the beginning of the answer and, looked at with each part of it, for the rest; an answer that falls
+    /// silent half way is given up by the client, after its time for reading.
     private func send(_ request: HTTPClientRequest) async throws -> (Int, Data) {
-        let patience = settings.patience
-        let outcome = await withTaskGroup(of: Result<(Int, Data), any Error>.self) { race in
-            race.addTask {
-                await Result {
-                    // The race has the limit; this one only has to be no shorter.
-                    let response = try await Self.client.execute(request, timeout: .hours(1))
-                    let body = try await response.body.collect(upTo: Self.mostBytes)
-                    return (Int(response.status.code), Data(body.readableBytesView))
-                }
-            }
-            race.addTask {
-                await Result {
-                    try await Task.sleep(for: patience)
-                    throw StripeError.noAnswer("it did not answer within \(patience)")
-                }
-            }
-            defer { race.cancelAll() }
-            return await race.next()
-        }
+        let end = NIODeadline.now() + TimeAmount(settings.patience)
         do {
-            guard let answer = try outcome?.get() else { throw StripeError.noAnswer("nobody was asked") }
-            return answer
+            let response = try await Self.client.execute(request, deadline: end)
+            var body = Data()
+            for try await part in response.body {
+                body.append(contentsOf: part.readableBytesView)
+                guard body.count <= Self.mostBytes else { throw StripeError.noAnswer("its answer is longer than any that is meant") }
+                guard .now() < end else { throw HTTPClientError.deadlineExceeded }
+            }
+            return (Int(response.status.code), body)
         } catch let error as StripeError {
             throw error
         } catch let error as HTTPClientError {
-            throw StripeError.noAnswer("the connection failed: \(error)")
+            let isLate = error == .deadlineExceeded || error == .readTimeout
+            throw StripeError.noAnswer(isLate ? "it did not answer within \(settings.patience)" : "the connection failed: \(error)")
         } catch {
             throw StripeError.noAnswer("the connection failed: \(type(of: error))")
         }

@@ -1,7 +1,8 @@
 import Domain
 
 // Stripe's objects, as far as they are read. Fields that are not known are passed over and most may be missing, for Stripe
-// adds and drops some; money is compared with what was asked before anything rests on it.
+// adds and drops some; money is compared with what was asked before anything rests on it. Their names are spelled out,
+// because to convert all those of an answer takes longer than to read it.
 
 /// A payment: `pi_…`.
 struct StripeIntent: Decodable {
@@ -17,8 +18,16 @@ struct StripeIntent: Decodable {
     let created: Int64?
 
     struct NextAction: Decodable {
-        let redirectToUrl: Redirect?
+        let redirectToURL: Redirect?
         struct Redirect: Decodable { let url: String? }
+        private enum CodingKeys: String, CodingKey { case redirectToURL = "redirect_to_url" }
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case id, status, amount, currency, metadata, created
+        case amountReceived = "amount_received"
+        case clientSecret = "client_secret"
+        case nextAction = "next_action"
     }
 }
 
@@ -35,6 +44,13 @@ struct StripeSession: Decodable {
     let paymentIntent: String?
     let metadata: [String: String]?
     let created: Int64?
+
+    private enum CodingKeys: String, CodingKey {
+        case id, status, currency, url, metadata, created
+        case paymentStatus = "payment_status"
+        case amountTotal = "amount_total"
+        case paymentIntent = "payment_intent"
+    }
 }
 
 /// Money that goes back: `re_…`.
@@ -45,6 +61,11 @@ struct StripeRefund: Decodable {
     let currency: String
     let failureReason: String?
     let metadata: [String: String]?
+
+    private enum CodingKeys: String, CodingKey {
+        case id, status, amount, currency, metadata
+        case failureReason = "failure_reason"
+    }
 
     var outcome: RefundAnswer.Outcome {
         switch status {
@@ -77,6 +98,11 @@ struct StripeDispute: Decodable {
 struct StripeList<Item: Decodable>: Decodable {
     let data: [Item]
     let hasMore: Bool?
+
+    private enum CodingKeys: String, CodingKey {
+        case data
+        case hasMore = "has_more"
+    }
 }
 
 /// What Stripe says instead of doing as it was asked (https://docs.stripe.com/api/errors).
@@ -89,4 +115,10 @@ struct StripeProblem: Decodable {
     let paymentIntent: StripeIntent?
 
     struct Envelope: Decodable { let error: StripeProblem? }
+
+    private enum CodingKeys: String, CodingKey {
+        case type, code, param, message
+        case declineCode = "decline_code"
+        case paymentIntent = "payment_intent"
+    }
 }

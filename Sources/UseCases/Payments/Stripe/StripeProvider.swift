@@ -60,12 +60,13 @@ public struct StripeProvider: PaymentProvider {
         var form: StripeForm = [
             "mode": "payment", "payment_method_types[0]": "card", "line_items[0][quantity]": "1",
             "line_items[0][price_data][currency]": amount.code, "line_items[0][price_data][unit_amount]": "\(amount.units)",
-            "line_items[0][price_data][product_data][name]": charge.description, "customer_email": charge.email,
+            "line_items[0][price_data][product_data][name]": charge.description,
             "client_reference_id": "\(attempt.payment)",
             "success_url": "\(settings.baseURL)/checkout/done", "cancel_url": "\(settings.baseURL)/checkout/left",
             // Stripe allows a day at most. Told from when the attempt was made, so that the same request is the same bytes.
             "expires_at": "\(attempt.createdAt.adding(minutes: Charge.repeatableMinutes).seconds)",
         ]
+        form.add("customer_email", charge.email)
         for object in ["", "payment_intent_data"] {
             let metadata = object.isEmpty ? "metadata" : "\(object)[metadata]"
             form.add("\(metadata)[carnet_order]", "\(attempt.order)")

@@ -42,7 +42,7 @@ extension StripeProvider {
         case "processing", "requires_capture": outcome = .processing
         case "canceled": outcome = .failed
         case "requires_action":
-            outcome = .requiresAction(clientSecret: intent.clientSecret, redirectURL: intent.nextAction?.redirectToUrl?.url)
+            outcome = .requiresAction(clientSecret: intent.clientSecret, redirectURL: intent.nextAction?.redirectToURL?.url)
         case "requires_payment_method", "requires_confirmation":
             // The card or the client's bank said no. With her secret she could still pay by another card when nobody waits for
             // it any more, so it has not failed until it is canceled.
