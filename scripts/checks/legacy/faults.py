@@ -76,10 +76,10 @@ for name, wrong in WRONGS.items():
 
 @fault
 def one_cent_moves_between_sessions_of_an_order(it):
-    order, = it.one("SELECT order_id FROM bookings_booking WHERE value_cents > 1 AND order_id IS NOT NULL GROUP BY order_id HAVING count(*) > 2")
-    first, second = it.some("SELECT id FROM bookings_booking WHERE order_id = ? AND value_cents > 1", 2, order)
-    it.do("UPDATE bookings_booking SET value_cents = value_cents + 1 WHERE id = ?", *first)
-    it.do("UPDATE bookings_booking SET value_cents = value_cents - 1 WHERE id = ?", *second)
+    purchase = it.random.choice([each for each in it.truth["old_purchases"] if each["parent_must"] == "vanish" and len(each["live_session_ids"]) > 1])
+    first, second = it.random.sample(purchase["live_session_ids"], 2)
+    it.do("UPDATE bookings_booking SET value_cents = value_cents + 1 WHERE id = ?", first)
+    it.do("UPDATE bookings_booking SET value_cents = value_cents - 1 WHERE id = ?", second)
     return "worth"
 
 
