@@ -25,7 +25,7 @@ struct DeskTests {
             #expect(order["package_metadata"]["session_value_cents"] == 16_667)
             #expect(order["created_at"] == "2026-11-22T10:00:00Z")
             #expect(sold["payment"]["status"] == "pending")
-            #expect(sold["manage_url"] == "http://carnet.test/api/v1/orders/\(order["id"])")
+            #expect(sold["manage_url"] == "http://carnet.test/carnet/orders/\(order["id"])")
             let bookings = sold["bookings"].items
             #expect(bookings.map { $0["value_cents"] } == [16_667, 16_667, 16_666])
             #expect(bookings.map { $0["service_name"] } == ["Yoga", "Massage", "Breathwork"])

@@ -6,11 +6,13 @@ and refuses one recipient for ever: nothing is lost, and what was refused waits 
 password, too; and without a mail server the program says that no mail leaves.
 """
 
+import re
 import tempfile
 from datetime import datetime, timedelta, timezone
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
+from browser import Browser
 from post import PASSWORD, USER, Post, certificate
 from server import Server, carnet
 from story import expect, tell, until
@@ -29,6 +31,8 @@ def check(database):
             with Server(database, **FROM, CARNET_SMTP_URL=f"smtp://127.0.0.1:{post.port}") as server:
                 studio = Studio(server)
                 life_of_a_session(studio, post)
+                money_goes_back(server, studio, post)
+                seat_comes_free(studio, post)
                 is_refused(studio, post)
             purchases = killed_after_the_answer(database, studio, post)
         goes_away(database, studio)
@@ -57,7 +61,6 @@ def life_of_a_session(studio, post):
     receipt = post.wait(german, "Beleg")
     for amount in ("166,67 $", "166,66 $", "500,00 $"):
         assert amount in receipt.plain and amount in receipt.html, f"{amount} is missing: {receipt.plain}"
-    assert "https://studio.example/carnet" in receipt.plain, receipt.plain
     expect(receipt.message["From"].addresses[0].display_name, "Studio Grün", "who it is from")
     expect(receipt.message["To"].addresses[0].display_name, "Jürgen Weiß, \"JW\"", "who it is to")
     expect(receipt.sender, "post@studio.example", "the sender of the envelope")
@@ -95,6 +98,42 @@ def life_of_a_session(studio, post):
     post.wait(english, "Receipt")
     expect(len(post.got(german)), 4, "mails to the one")
     expect(len(post.got(english)), 2, "mails to the other")
+
+
+def money_goes_back(server, studio, post):
+    """The credit note says where the money goes; what the mails link to opens without signing in."""
+    ida, email = reader(studio, "Ida Falk", "Europe/Berlin", "en")
+    order = studio.admin.post("/checkout", purchase(studio.package, ida)).expect(201)
+    receipt = post.wait(email, "Receipt")
+    studio.admin.post(f"/orders/{order['order']['id']}/refunds", {
+        "booking_ids": [order["bookings"][2]["id"]], "reason": "moves <away>"}).expect(201)
+    back = post.wait(email, "$166.66 back: Wellness Package")
+    for said in ("Credit note", "moves <away>", "Back to the card that paid: $166.66", "Left of this purchase: 2 sessions"):
+        assert said in back.plain, f"{said!r} is missing: {back.plain}"
+    assert "moves &lt;away&gt;" in back.html, back.html
+    expect(back.message["References"], receipt.message["References"], "the thread of a purchase's mails")
+    for mail, heading in ((receipt, "Receipt"), (back, "Credit note")):
+        links = re.findall(r"https://studio\.example(/o/\S+)", mail.plain)
+        expect(len(links), 2, f"links of {mail.subject}")
+        assert "Wellness Package" in Browser(server.port).get(links[0]).expect(200).text, links
+        assert f"<h1>{heading} " in Browser(server.port).get(links[1]).expect(200).text, links
+
+
+def seat_comes_free(studio, post):
+    """Who waits for a seat hears that she has it, until when, and where to take it; who does not wait hears nothing."""
+    start = datetime.now(timezone.utc).replace(minute=0, second=0, microsecond=0) + timedelta(days=9)
+    workshop = studio.service(
+        name="Breath", service_type="workshop", price_cents=9000, duration_minutes=60, seats=1, dates=[utc(start)])
+    holder, _ = reader(studio, "Holder", "Europe/Berlin")
+    waiting, email = reader(studio, "Wanda", "Europe/Berlin", "de")
+    taken = studio.admin.post("/checkout", purchase(workshop, holder)).expect(201)
+    studio.admin.post(f"/services/{workshop}/waitlist", {"client_id": waiting}).expect(201)
+    studio.admin.post(f"/bookings/{taken['bookings'][0]['id']}/cancellation", {}).expect(200)
+    offered = post.wait(email, "Ein Platz ist frei: Breath")
+    is_told(offered, start.astimezone(BERLIN).strftime("%H:%M Uhr"), "Europe/Berlin")
+    until_when = studio.admin.get(f"/services/{workshop}/waitlist").expect(200)["data"][0]["offer_expires_at"]
+    assert datetime.fromisoformat(until_when).astimezone(BERLIN).strftime("%H:%M Uhr") in offered.plain, offered.plain
+    assert f"https://studio.example/p/{studio.practitioner}/breath/checkout" in offered.plain, offered.plain
 
 
 def is_told(mail, clock, zone):

@@ -10,19 +10,23 @@ public struct SignInLink: Sendable {
     public let language: Language
     /// When it stops working.
     public let expiresAt: Instant
+    /// Whether nobody asked for it: it works in whichever browser is first.
+    public let isInvitation: Bool
 
-    public init(id: ID<SignInLink>, email: EmailAddress, returnTo: ReturnPath, language: Language, expiresAt: Instant) {
+    public init(id: ID<SignInLink>, email: EmailAddress, returnTo: ReturnPath, language: Language, expiresAt: Instant, isInvitation: Bool) {
         self.id = id
         self.email = email
         self.returnTo = returnTo
         self.language = language
         self.expiresAt = expiresAt
+        self.isInvitation = isInvitation
     }
 
     /// How long a link that is sent by mail works.
     public static let minutes = 10
-    /// How long one works that invites somebody who does not know of it: three days.
-    public static let invitationMinutes = 3 * 24 * 60
+    /// How long one works that invites somebody who does not know of it: a day. It is over sooner when she is in, or is invited
+    /// again.
+    public static let invitationMinutes = 24 * 60
     /// How long one works that the command prints, for whoever has yet to start the server.
     public static let printedMinutes = 60
 }

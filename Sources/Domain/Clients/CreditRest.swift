@@ -34,6 +34,21 @@ public enum CreditRest {
         return lots.first { $0.grant == grant }?.cents ?? 0
     }
 
+    /// The unspent parts of several grants that end at once, in minor units. Each is taken before the next is looked at.
+    ///
+    /// - Parameters:
+    ///   - grants: of one client and currency, soonest first
+    ///   - movements: all of a client's in that currency, oldest first
+    ///   - spokenFor: what pending orders will spend besides
+    public static func unspent(of grants: [Int64], after movements: [Movement], spokenFor: Int64) -> [(grant: Int64, cents: Int64)] {
+        var movements = movements
+        return grants.map { grant in
+            let cents = unspent(of: grant, after: movements, spokenFor: spokenFor)
+            movements.append(Movement(-cents, grant: grant))
+            return (grant, cents)
+        }
+    }
+
     /// Takes from the lots, soonest first, or of one grant alone.
     private static func take(_ cents: Int64, of grant: Int64?, from lots: inout [Movement]) {
         var wanted = cents

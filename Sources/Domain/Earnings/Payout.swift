@@ -69,12 +69,23 @@ public enum PayoutBatch {}
 /// The ways in which a payout is refused.
 public enum PayoutRefusal: Refusal, Equatable {
     case hasEnded(Payout.Status)
+    /// What is due is not what was looked at.
+    case dueChanged([PayoutDifference])
 
-    public var code: RefusalCode { .invalidTransition }
+    public var code: RefusalCode {
+        switch self {
+        case .hasEnded: .invalidTransition
+        case .dueChanged: .amountMismatch
+        }
+    }
 
     public var detail: String {
         switch self {
         case .hasEnded(let status): "The payout is \(status.rawValue) already."
+        case .dueChanged(let differences):
+            "What is due has changed: "
+                + differences.map { "practitioner \($0.practitioner) \($0.now.cents) instead of \($0.before.cents) \($0.now.currency.code)" }
+                .joined(separator: ", ") + ". Look again."
         }
     }
 }

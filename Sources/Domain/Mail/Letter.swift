@@ -14,6 +14,8 @@ public struct Letter: Sendable {
         case session(SessionNews)
         case receipt(Sale)
         case package(PackageNews)
+        case refund(RefundNews)
+        case seat(SeatOffer)
         case signIn(SignInMail)
         case agenda(Agenda)
     }

@@ -2,6 +2,8 @@
 public enum MailKind: String, Sendable, CaseIterable {
     /// Something was bought and paid.
     case receipt
+    /// Money goes back.
+    case refund
     /// A session has a time.
     case confirmation
     /// It has another time.
@@ -16,6 +18,8 @@ public enum MailKind: String, Sendable, CaseIterable {
     case packageExpiresSoon = "package_expires_soon"
     /// The last session of a package took place.
     case lastSessionUsed = "last_session_used"
+    /// A seat has come free for who waits.
+    case seatOffered = "seat_offered"
     /// A link that signs in.
     case signIn = "sign_in"
     /// A practitioner's day.
@@ -24,7 +28,7 @@ public enum MailKind: String, Sendable, CaseIterable {
     /// What it can be unsubscribed with; nil for a mail that belongs to a purchase, a session or a sign-in, and always comes.
     public var topic: MailTopic? {
         switch self {
-        case .receipt, .confirmation, .moved, .canceled, .reminder, .signIn: nil
+        case .receipt, .refund, .confirmation, .moved, .canceled, .reminder, .seatOffered, .signIn: nil
         case .packageExpiring, .packageExpiresSoon, .lastSessionUsed: .packages
         case .agenda: .agenda
         }

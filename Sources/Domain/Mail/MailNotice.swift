@@ -36,13 +36,19 @@ public struct SignInMail: Sendable {
     public let language: Language?
     /// IANA zone in which the end of the link is told; nil for UTC.
     public let timeZone: String?
+    /// Whether nobody asked for it: she is invited to work here.
+    public let isInvitation: Bool
 
-    public init(address: EmailAddress, name: String?, link: String, validUntil: Instant, language: Language?, timeZone: String?) {
+    public init(
+        address: EmailAddress, name: String?, link: String, validUntil: Instant, language: Language?, timeZone: String?,
+        isInvitation: Bool = false
+    ) {
         self.address = address
         self.name = name
         self.link = link
         self.validUntil = validUntil
         self.language = language
         self.timeZone = timeZone
+        self.isInvitation = isInvitation
     }
 }

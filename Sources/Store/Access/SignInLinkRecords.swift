@@ -4,7 +4,7 @@ import Domain
 public struct SignInLinkRecords {
     let sql: Session
 
-    private static let columns: SQL = "id, email, return_to, language, expires_at"
+    private static let columns: SQL = "id, email, return_to, language, expires_at, is_invitation"
 
     /// A link whose mail waits to be written, for the browser that asked.
     public func insert(
@@ -30,8 +30,18 @@ public struct SignInLinkRecords {
     public func insertInvitation(to email: EmailAddress, language: Language, expiresAt: Instant, now: Instant) throws {
         try sql.run(
             """
-            INSERT INTO access_sign_in_link (email, return_to, language, created_at, expires_at, is_due)
-            VALUES (\(email.text), \(ReturnPath.home.text), \(language), \(now), \(expiresAt), \(true))
+            INSERT INTO access_sign_in_link (email, return_to, language, created_at, expires_at, is_due, is_invitation)
+            VALUES (\(email.text), \(ReturnPath.home.text), \(language), \(now), \(expiresAt), \(true), \(true))
+            """)
+    }
+
+    /// Ends a person's invitations, which work in any browser: whoever is in needs none, and a new one takes the place of those
+    /// before it.
+    public func endInvitations(of person: ID<Person>) throws {
+        try sql.run(
+            """
+            DELETE FROM access_sign_in_link
+            WHERE email = (SELECT email FROM access_person WHERE id = \(person)) AND is_invitation = \(sql: sql.dialect.yes) AND used_at IS NULL
             """)
     }
 
@@ -84,6 +94,7 @@ public struct SignInLinkRecords {
         let (id, text, path) = (try row.id(SignInLink.self), try row.text(), try row.text())
         guard let email = EmailAddress(text) else { throw StoreError.fault("link \(id) has no valid e-mail address") }
         return SignInLink(
-            id: id, email: email, returnTo: ReturnPath(path) ?? .home, language: try row.named(), expiresAt: try row.instant())
+            id: id, email: email, returnTo: ReturnPath(path) ?? .home, language: try row.named(), expiresAt: try row.instant(),
+            isInvitation: try row.bool())
     }
 }

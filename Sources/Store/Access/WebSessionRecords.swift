@@ -12,6 +12,8 @@ public struct WebSessionRecords {
         /// What a page calls her.
         public let name: String
         public let caller: Caller
+        /// The client with the same address, for whoever works here and buys here too; a client's own number.
+        public let carnet: ID<Client>?
     }
 
     public func insert(
@@ -31,19 +33,21 @@ public struct WebSessionRecords {
     public func find(tokenHash: [UInt8]) throws -> Found? {
         try sql.first(
             """
-            SELECT \(sql: Self.columns), c.name, p.id, p.email, p.name, p.role, p.practitioner_id, p.password IS NOT NULL,
+            SELECT \(sql: Self.columns), c.id, c.name, p.id, p.email, p.name, p.role, p.practitioner_id, p.password IS NOT NULL,
                    p.code_secret IS NOT NULL, p.disabled_at, p.created_at
-            FROM access_session s LEFT JOIN clients_client c ON c.id = s.client_id LEFT JOIN access_person p ON p.id = s.person_id
+            FROM access_session s LEFT JOIN access_person p ON p.id = s.person_id
+            LEFT JOIN clients_client c
+                ON c.id = COALESCE(s.client_id, (SELECT own.id FROM clients_client own WHERE own.email = p.email))
             WHERE s.token_hash = \(.bytes(tokenHash)) AND p.disabled_at IS NULL
             """
         ) { row in
             let session = try Self.read(&row)
-            let client = try row.textOrNil()
+            let (carnet, client): (ID<Client>?, String?) = (try row.idOrNil(), try row.textOrNil())
             switch session.holder {
-            case .client(let id): return Found(session: session, name: client ?? "", caller: Caller(.client(id), as: .client(id)))
+            case .client(let id): return Found(session: session, name: client ?? "", caller: Caller(.client(id), as: .client(id)), carnet: id)
             case .person:
                 let person = try PersonRecords.read(&row)
-                return Found(session: session, name: person.profile.name, caller: person.caller)
+                return Found(session: session, name: person.profile.name, caller: person.caller, carnet: carnet)
             }
         }
     }

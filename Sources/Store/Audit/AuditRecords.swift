@@ -9,13 +9,44 @@ public struct AuditRecords {
     public func insert(
         _ action: AuditAction, _ subject: AuditSubject, _ changes: [AuditChange] = [], reason: String? = nil, by caller: Caller, now: Instant
     ) throws {
+        try insert([New(action, subject, changes, reason: reason)], by: caller, now: now)
+    }
+
+    /// A line to be written.
+    public struct New: Sendable {
+        let action: AuditAction
+        let subject: AuditSubject
+        let changes: [AuditChange]
+        let reason: String?
+
+        public init(_ action: AuditAction, _ subject: AuditSubject, _ changes: [AuditChange] = [], reason: String? = nil) {
+            self.action = action
+            self.subject = subject
+            self.changes = changes
+            self.reason = reason
+        }
+    }
+
+    /// Lines in one statement: each is nine parameters, of which SQLite takes 32,766.
+    private static let atOnce = 3_000
+
+    /// The same for several changes of one moment.
+    public func insert(_ lines: [New], by caller: Caller, now: Instant) throws {
         let (kind, id) = caller.actor.columns
-        try sql.run(
-            """
-            INSERT INTO audit_entry (created_at, actor_kind, actor_id, role, action, subject_kind, subject_id, changes, reason)
-            VALUES (\(now), \(kind), \(id), \(caller.scope), \(action), \(subject.kind), \(subject.id.map(Int.init)),
-                    \(AuditJSON.text(changes)), \(reason))
-            """)
+        for start in stride(from: 0, to: lines.count, by: Self.atOnce) {
+            let rows = lines[start..<min(start + Self.atOnce, lines.count)].map { line -> [SQLValue] in
+                [
+                    .instant(now), .text(kind), id.map { .int(Int64($0)) } ?? .null, .text(caller.scope), .text(line.action.rawValue),
+                    .text(line.subject.kind.rawValue), line.subject.id.map(SQLValue.int) ?? .null, .text(AuditJSON.text(line.changes)),
+                    line.reason.map(SQLValue.text) ?? .null,
+                ]
+            }
+            try sql.run(
+                """
+                INSERT INTO audit_entry (created_at, actor_kind, actor_id, role, action, subject_kind, subject_id, changes, reason)
+                VALUES \(rows: rows)
+                """)
+        }
     }
 
     /// Which lines are wanted.

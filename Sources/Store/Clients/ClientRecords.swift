@@ -50,6 +50,12 @@ public struct ClientRecords {
         return try sql.exists("SELECT c.id FROM clients_client c\(sql: conditions.clause)\(sql: sql.dialect.forUpdate)")
     }
 
+    /// Keeps clients from buying until the end of the transaction; always in the order of their numbers.
+    public func lock(_ ids: Set<ID<Client>>) throws {
+        guard sql.dialect == .postgres, !ids.isEmpty else { return }
+        try sql.run("SELECT id FROM clients_client WHERE id IN (\(ids: ids.sorted())) ORDER BY id\(sql: sql.dialect.forUpdate)")
+    }
+
     /// The number of a client who is known.
     public func id(of known: OrderRecords.Known) throws -> ID<Client>? {
         try sql.first("SELECT who.id FROM clients_client who WHERE \(sql: known.condition)") { try $0.id() }

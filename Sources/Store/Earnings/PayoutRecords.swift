@@ -11,19 +11,8 @@ public struct PayoutRecords {
         if sql.dialect == .postgres { try sql.run("LOCK TABLE earnings_payout IN SHARE ROW EXCLUSIVE MODE") }
     }
 
-    /// A payout to be written.
-    public struct New: Sendable {
-        public let practitioner: ID<Practitioner>
-        public let amount: Money
-
-        public init(practitioner: ID<Practitioner>, amount: Money) {
-            self.practitioner = practitioner
-            self.amount = amount
-        }
-    }
-
     /// Writes one run of payouts. Each keeps the account it goes to, as it is now.
-    public func insert(_ payouts: [New], by caller: Caller, now: Instant) throws -> [Payout] {
+    public func insert(_ payouts: [PayoutLine], by caller: Caller, now: Instant) throws -> [Payout] {
         let batch: ID<PayoutBatch> = try sql.one(
             "INSERT INTO earnings_payout_batch (created_by, created_at) VALUES (\(caller.scope), \(now)) RETURNING id") { try $0.id() }
         for start in stride(from: 0, to: payouts.count, by: Self.atOnce) {

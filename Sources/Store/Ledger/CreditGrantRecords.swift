@@ -21,6 +21,9 @@ public struct CreditGrantRecords {
         public let client: ID<Client>
         public let amount: Money
         public let expiresAt: Instant
+
+        /// What it is a part of.
+        public var account: Account { Account(client: client, currency: amount.currency.code) }
     }
 
     /// Grants whose time is over and whose rest has not been taken, soonest first.
@@ -36,22 +39,41 @@ public struct CreditGrantRecords {
         }
     }
 
-    /// Marks a grant as ended. False if another server has.
-    public func end(_ grant: Int64, now: Instant) throws -> Bool {
-        try sql.exists("UPDATE clients_credit_grant SET expired_at = \(now) WHERE id = \(grant) AND expired_at IS NULL RETURNING id")
+    /// Marks grants as ended, and says which of them nobody else has.
+    public func end(_ grants: [Ended], now: Instant) throws -> [Ended] {
+        guard !grants.isEmpty else { return [] }
+        let mine = Set(
+            try sql.rows(
+                "UPDATE clients_credit_grant SET expired_at = \(now) WHERE id IN (\(ids: grants.map { ID<Ended>($0.id) })) AND expired_at IS NULL RETURNING id"
+            ) { try $0.int64() })
+        return grants.filter { mine.contains($0.id) }
     }
 
-    /// A client's credit in a currency as it came and went, oldest first.
-    public func movements(of client: ID<Client>, in currency: Currency) throws -> [CreditRest.Movement] {
-        try sql.rows(
+    /// Whose credit, and in which currency.
+    public struct Account: Hashable, Sendable {
+        public let client: ID<Client>
+        public let currency: String
+    }
+
+    /// The credit of clients as it came and went, oldest first, in one statement.
+    public func movements(of clients: Set<ID<Client>>) throws -> [Account: [CreditRest.Movement]] {
+        guard !clients.isEmpty else { return [:] }
+        let found = try sql.rows(
             """
-            SELECT CASE WHEN l.credit_account = 'client_credit' THEN l.amount_cents ELSE -l.amount_cents END,
+            SELECT l.client_id, l.currency,
+                   CASE WHEN l.credit_account = 'client_credit' THEN l.amount_cents ELSE -l.amount_cents END,
                    CASE WHEN l.cause_type = 'credit_granted' OR l.cause_type = 'credit_expired' THEN l.cause_id END, g.expires_at
             FROM ledger_entry l LEFT JOIN clients_credit_grant g ON g.id = l.cause_id AND l.cause_type = 'credit_granted'
-            WHERE l.client_id = \(client) AND l.currency = \(currency.code)
+            WHERE l.client_id IN (\(ids: clients.sorted()))
               AND (l.debit_account = 'client_credit' OR l.credit_account = 'client_credit')
             ORDER BY l.id
             """
-        ) { CreditRest.Movement(try $0.int64(), grant: try $0.intOrNil().map(Int64.init), expiresAt: try $0.instantOrNil()) }
+        ) { row in
+            (
+                Account(client: try row.id(), currency: try row.text()),
+                CreditRest.Movement(try row.int64(), grant: try row.intOrNil().map(Int64.init), expiresAt: try row.instantOrNil())
+            )
+        }
+        return Dictionary(grouping: found, by: \.0).mapValues { $0.map(\.1) }
     }
 }

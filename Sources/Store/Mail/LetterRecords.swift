@@ -41,6 +41,20 @@ public struct LetterRecords {
             """) { row in (try Self.readClient(&row), try Self.readPractitioner(&row), try row.bool()) }
     }
 
+    /// Who waits for a seat of what, and who sells it.
+    public func seat(_ id: ID<WaitlistEntry>) throws -> (entry: WaitlistEntry, name: String, slug: String, client: Correspondent, seller: Correspondent)? {
+        try sql.first(
+            """
+            SELECT \(sql: WaitlistRecords.columns), s.name, s.slug, \(sql: Self.client), \(sql: Self.practitioner)
+            FROM services_waitlist_entry w JOIN services_service s ON s.id = w.service_id
+            JOIN clients_client c ON c.id = w.client_id JOIN practitioners_practitioner p ON p.id = s.practitioner_id
+            WHERE w.id = \(id)
+            """
+        ) { row in
+            (try WaitlistRecords.read(&row), try row.text(), try row.text(), try Self.readClient(&row), try Self.readPractitioner(&row))
+        }
+    }
+
     /// Which of these sessions were the last of a package: all the others are over too, and none was over later.
     public func lastOfPackages(among sessions: [ID<Booking>]) throws -> [ID<Booking>] {
         guard !sessions.isEmpty else { return [] }

@@ -8,8 +8,9 @@ public struct SignInMailRecords {
     public func request(_ mail: SignInMail, now: Instant) throws {
         let id: ID<SignInMail> = try sql.one(
             """
-            INSERT INTO mail_sign_in (address, name, link, valid_until, language, time_zone, created_at)
-            VALUES (\(mail.address.text), \(mail.name), \(mail.link), \(mail.validUntil), \(mail.language?.rawValue), \(mail.timeZone), \(now))
+            INSERT INTO mail_sign_in (address, name, link, valid_until, language, time_zone, is_invitation, created_at)
+            VALUES (\(mail.address.text), \(mail.name), \(mail.link), \(mail.validUntil), \(mail.language?.rawValue), \(mail.timeZone),
+                    \(mail.isInvitation), \(now))
             RETURNING id
             """) { try $0.id() }
         try OutboxRecords(sql: sql).add([.signInRequested(id)], now: now)
@@ -19,7 +20,7 @@ public struct SignInMailRecords {
     public func find(_ id: ID<SignInMail>, now: Instant) throws -> SignInMail? {
         try sql.first(
             """
-            SELECT address, name, link, valid_until, language, time_zone FROM mail_sign_in
+            SELECT address, name, link, valid_until, language, time_zone, is_invitation FROM mail_sign_in
             WHERE id = \(id) AND link IS NOT NULL AND valid_until > \(now)
             """
         ) { row in
@@ -27,7 +28,8 @@ public struct SignInMailRecords {
             let (until, language, zone) = (try row.instant(), try row.textOrNil(), try row.textOrNil())
             guard let address = EmailAddress(address) else { throw StoreError.fault("sign-in mail \(id) has no valid address") }
             return SignInMail(
-                address: address, name: name, link: link, validUntil: until, language: language.flatMap(Language.init(rawValue:)), timeZone: zone)
+                address: address, name: name, link: link, validUntil: until, language: language.flatMap(Language.init(rawValue:)), timeZone: zone,
+                isInvitation: try row.bool())
         }
     }
 

@@ -24,10 +24,15 @@ public struct OrderLinkRecords {
             """) { (try $0.id(), try $0.id()) }
     }
 
-    /// Forgets links that have run out.
+    /// Forgets links that have run out, some at a time.
     ///
-    /// - Returns: how many there were
-    public func purge(now: Instant) throws -> Int {
-        try sql.rows("DELETE FROM payments_order_link WHERE expires_at <= \(now) RETURNING order_id") { _ in () }.count
+    /// - Returns: how many
+    public func purge(now: Instant, atMost: Int = 500) throws -> Int {
+        try sql.rows(
+            """
+            DELETE FROM payments_order_link WHERE token_hash IN (
+                SELECT token_hash FROM payments_order_link WHERE expires_at <= \(now) ORDER BY expires_at LIMIT \(atMost))
+            RETURNING order_id
+            """) { try $0.int64() }.count
     }
 }

@@ -4,7 +4,7 @@ import Domain
 public struct WaitlistRecords {
     let sql: Session
 
-    private static let columns: SQL = "w.id, w.service_id, w.client_id, w.status, w.offer_expires_at, w.created_at"
+    static let columns: SQL = "w.id, w.service_id, w.client_id, w.status, w.offer_expires_at, w.created_at"
 
     /// Nil if the client waits already.
     public func insert(_ client: ID<Client>, for service: ID<Service>, now: Instant) throws -> WaitlistEntry? {
@@ -81,7 +81,7 @@ public struct WaitlistRecords {
 
     private static let returned: SQL = "id, service_id, client_id, status, offer_expires_at, created_at"
 
-    private static func read(_ row: inout SQLRow) throws -> WaitlistEntry {
+    static func read(_ row: inout SQLRow) throws -> WaitlistEntry {
         WaitlistEntry(
             id: try row.id(), serviceID: try row.id(), clientID: try row.id(), status: try row.named(),
             offerExpiresAt: try row.instantOrNil(), createdAt: try row.instant())

@@ -1,7 +1,8 @@
 import Domain
 import Store
 
-/// Sends somebody who works here a link that signs her in, without her having asked: once, within three days.
+/// Sends somebody who works here a link that signs her in, without her having asked. It works once, within a day, in the browser
+/// in which its button is pressed first; a new invitation, a change of what she is here, and her signing in by other means end it.
 public struct InvitePerson: Sendable {
     private let studio: Studio
 
@@ -26,6 +27,7 @@ public struct InvitePerson: Sendable {
         try await studio.countTry(.links, of: person.profile.email.text)
         let now = studio.outside.now()
         try await studio.store.write { records in
+            try records.signInLinks.endInvitations(of: id)
             try records.signInLinks.insertInvitation(
                 to: person.profile.email, language: language, expiresAt: now.adding(minutes: SignInLink.invitationMinutes), now: now)
         }
@@ -51,7 +53,11 @@ public struct EndSessions: Sendable {
     /// - Throws: `Forbidden` unless an owner asks; `NotFound`.
     public func callAsFunction(of id: ID<Person>, by caller: Caller) async throws {
         try caller.requireOwner()
-        let person = try await People(studio).find(id, by: caller)
-        try await WebSessions(studio).endAll(of: .person(person.id))
+        let now = studio.outside.now()
+        try await studio.store.write { records in
+            guard try records.people.find(id) != nil else { throw NotFound("person \(id)") }
+            try records.webSessions.endAll(of: .person(id))
+            try records.audit.insert(.sessionsEnded, .init(.person, id), by: caller, now: now)
+        }
     }
 }

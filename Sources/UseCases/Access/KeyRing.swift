@@ -26,6 +26,10 @@ public final class KeyRing: Sendable {
         adminHash = adminKey.map(Secrets.hash)
     }
 
+    /// The key that follows from a secret seed, the same each time: so a form that is sent twice shows one key twice, though only
+    /// its hash is kept.
+    public static func token(from seed: String) -> String { Secrets.named(Secrets.derived(from: seed, for: "key")) }
+
     /// A new secret, which nobody holds yet.
     public static func newToken(_ randomBytes: (Int) -> [UInt8]) -> String { Secrets.newToken(randomBytes) }
 
@@ -47,15 +51,28 @@ public final class KeyRing: Sendable {
 
     /// Makes a key and gives it in the clear, this once.
     ///
+    /// - Parameter seed: what the key follows from, by `token(from:)`; nil for one by chance
     /// - Throws: `Forbidden` unless an admin asks; `InvalidInput` for a practitioner or client that does not exist.
     public func create(
-        _ role: Caller.Role, name: String, by caller: Caller, once: Once<NewKey>? = nil
+        _ role: Caller.Role, name: String, seed: String? = nil, by caller: Caller, once: Once<NewKey>? = nil
     ) async throws -> Outcome<NewKey> {
         try caller.requireAdmin()
         var faults = Faults()
         faults.line(name, "name")
         try faults.throwIfAny()
-        let token = Secrets.newToken(studio.outside.randomBytes)
+        let token = seed.map(Self.token) ?? Secrets.newToken(studio.outside.randomBytes)
+        do {
+            return try await write(role, name, token, by: caller, once: once)
+        } catch let error as StoreError where error.isRefusal(by: .unique) {
+            // The same seed makes the same key: whoever sent it before has it.
+            guard let earlier = try await studio.store.earlier(once) else { throw error }
+            return earlier
+        }
+    }
+
+    private func write(
+        _ role: Caller.Role, _ name: String, _ token: String, by caller: Caller, once: Once<NewKey>?
+    ) async throws -> Outcome<NewKey> {
         let now = studio.outside.now()
         return try await studio.store.write(once: once, now: now) { records in
             switch role {

@@ -33,6 +33,8 @@ extension Records {
     /// Begins a session, in the place of the one that the browser carried.
     func openSession(_ holder: SessionHolder, token: String, awaitsCode: Bool, in browser: Browser, now: Instant) throws {
         if let old = browser.session { try webSessions.end(tokenHash: Secrets.hash(old)) }
+        // What was sent to bring her in has done so: a copy of it, in a mailbox or elsewhere, opens nothing any more.
+        if case .person(let person) = holder { try signInLinks.endInvitations(of: person) }
         _ = try webSessions.insert(holder, tokenHash: Secrets.hash(token), awaitsCode: awaitsCode, browser: browser.name, now: now)
     }
 }

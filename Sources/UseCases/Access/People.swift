@@ -54,10 +54,11 @@ public struct People: Sendable {
             let disabledAt = isDisabled.map { $0 ? person.disabledAt ?? now : nil } ?? person.disabledAt
             if owners == [id], profile.role != .owner || disabledAt != nil { throw LastOwner() }
             do {
+                let isAnother = profile.caller(id) != person.caller || disabledAt != nil || profile.email != person.profile.email
+                // By her address as it was, to which they went.
+                if isAnother { try records.signInLinks.endInvitations(of: id) }
                 try records.people.update(id, profile, disabledAt: disabledAt)
-                if profile.caller(id) != person.caller || disabledAt != nil || profile.email != person.profile.email {
-                    try records.webSessions.endAll(of: .person(id))
-                }
+                if isAnother { try records.webSessions.endAll(of: .person(id)) }
                 try records.audit(profile, wasDisabled: person.disabledAt != nil, isDisabled: disabledAt != nil, of: person, by: caller, now)
             } catch let error as StoreError where error.isRefusal(by: .unique) {
                 throw PersonExists()
@@ -80,6 +81,7 @@ public struct People: Sendable {
             try records.people.setCodes(nil, of: id)
             try records.recoveryCodes.replace(of: id, with: [])
             try records.webSessions.endAll(of: .person(id))
+            try records.signInLinks.endInvitations(of: id)
             try records.audit.insert(.signInReset, .init(.person, id), by: caller, now: now)
             guard let person = try records.people.find(id) else { throw NotFound("person \(id)") }
             return person

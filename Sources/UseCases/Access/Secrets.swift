@@ -8,7 +8,10 @@ enum Secrets {
     static func hash(_ token: String) -> [UInt8] { Array(SHA256.hash(data: Data(token.utf8))) }
 
     /// A new key: 32 random bytes in base64url (RFC 4648, section 5), with a name that leak scanners can look for.
-    static func newToken(_ randomBytes: (Int) -> [UInt8]) -> String { "carnet_" + new(randomBytes) }
+    static func newToken(_ randomBytes: (Int) -> [UInt8]) -> String { named(new(randomBytes)) }
+
+    /// A secret with the name that leak scanners can look for.
+    static func named(_ secret: String) -> String { "carnet_" + secret }
 
     /// 32 random bytes in base64url: what a browser carries, or a link.
     static func new(_ randomBytes: (Int) -> [UInt8]) -> String { base64URL(randomBytes(32)) }

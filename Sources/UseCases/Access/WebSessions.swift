@@ -10,6 +10,9 @@ public struct WebSessions: Sendable {
         public let name: String
         /// What she may do. Nobody's while the one-time code is still to come.
         public let caller: Caller
+        /// What she may do with what she bought herself: the same for a client. Nil for who works here and never bought anything
+        /// with the address that she signs in by, and while the one-time code is still to come.
+        public let inCarnet: Caller?
     }
 
     private let studio: Studio
@@ -22,7 +25,10 @@ public struct WebSessions: Sendable {
         let found = try await studio.store.read { try $0.webSessions.find(tokenHash: Secrets.hash(token)) }
         guard let found, found.session.isAlive(now) else { return nil }
         if found.session.isWorthNoting(now) { try await studio.store.write { try $0.webSessions.touch(found.session.id, now: now) } }
-        return Visitor(session: found.session, name: found.name, caller: found.session.awaitsCode ? .nobody : found.caller)
+        guard !found.session.awaitsCode else { return Visitor(session: found.session, name: found.name, caller: .nobody, inCarnet: nil) }
+        return Visitor(
+            session: found.session, name: found.name, caller: found.caller,
+            inCarnet: found.carnet.map { Caller(.client($0), as: found.caller.actor) })
     }
 
     /// The browsers in which she is signed in, newest first.

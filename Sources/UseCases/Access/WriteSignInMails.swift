@@ -32,7 +32,7 @@ public struct WriteSignInMails: Sendable {
                 try records.signInMails.request(
                     SignInMail(
                         address: link.email, name: name, link: "\(baseURL)/sign-in/link?token=\(token)", validUntil: link.expiresAt,
-                        language: link.language, timeZone: nil), now: now)
+                        language: link.language, timeZone: nil, isInvitation: link.isInvitation), now: now)
             }
             return links.count
         }

@@ -7,9 +7,9 @@ public struct MakePayouts: Sendable {
     public struct Run: Sendable {
         /// Nil where nothing was written: a dry run, or nobody is due.
         public let payouts: [Payout]
-        public let due: [PayoutRecords.New]
+        public let due: [PayoutLine]
         /// Those who are owed something, and less than the least amount.
-        public let below: [PayoutRecords.New]
+        public let below: [PayoutLine]
 
         /// The number of the run; nil where nothing was written.
         public var batch: ID<PayoutBatch>? { payouts.first?.batchID }
@@ -23,11 +23,16 @@ public struct MakePayouts: Sendable {
         public var leastCents: Int64?
         /// Only look.
         public var isDryRun: Bool
+        /// What somebody looked at: a run that would pay anything else is refused. Nil for whatever is due.
+        public var expected: [PayoutLine]?
 
-        public init(practitioner: ID<Practitioner>? = nil, leastCents: Int64? = nil, isDryRun: Bool = false) {
+        public init(
+            practitioner: ID<Practitioner>? = nil, leastCents: Int64? = nil, isDryRun: Bool = false, expected: [PayoutLine]? = nil
+        ) {
             self.practitioner = practitioner
             self.leastCents = leastCents
             self.isDryRun = isDryRun
+            self.expected = expected
         }
     }
 
@@ -35,7 +40,8 @@ public struct MakePayouts: Sendable {
 
     public init(_ studio: Studio) { self.studio = studio }
 
-    /// - Throws: `Forbidden` unless an admin asks; `InvalidInput`; `NotFound` for an unknown practitioner.
+    /// - Throws: `Forbidden` unless an admin asks; `InvalidInput`; `NotFound` for an unknown practitioner;
+    ///   `PayoutRefusal.dueChanged` where what is due is not what was looked at.
     public func callAsFunction(_ request: Request, by caller: Caller, once: Once<Run>? = nil) async throws -> Outcome<Run> {
         try caller.requireAdmin()
         var faults = Faults()
@@ -45,19 +51,25 @@ public struct MakePayouts: Sendable {
             if let id = request.practitioner, try records.practitioners.find(id) == nil { throw NotFound("practitioner \(id)") }
             if !request.isDryRun { try records.payouts.lock() }
             let owed = try records.earnings.balances(of: request.practitioner, now: now).filter { $0.balance.availableCents > 0 }
-                .map { PayoutRecords.New(practitioner: $0.practitioner, amount: Money($0.balance.availableCents, $0.currency)) }
-            let isDue = { (payout: PayoutRecords.New) in
+                .map { PayoutLine(practitioner: $0.practitioner, amount: Money($0.balance.availableCents, $0.currency)) }
+            let isDue = { (payout: PayoutLine) in
                 payout.amount.cents >= request.leastCents ?? Payout.leastCents(in: payout.amount.currency)
             }
             let (due, below) = (owed.filter(isDue), owed.filter { !isDue($0) })
+            // Judged where it is written, so that nothing can come in between.
+            if let expected = request.expected { try PayoutDifference.check(expected, due) }
             guard !request.isDryRun, !due.isEmpty else { return Run(payouts: [], due: due, below: below) }
             let payouts = try records.payouts.insert(due, by: caller, now: now)
             try records.ledger.book(payouts.map(Journal.payoutMade), now: now)
-            for payout in payouts {
-                let amount = AuditChange("amount_cents", after: "\(payout.amount.cents) \(payout.amount.currency.code)")
-                let who = AuditChange("practitioner_id", after: payout.practitionerID.description)
-                try records.audit.insert(.payoutMade, .init(.payout, payout.id), [who, amount], by: caller, now: now)
-            }
+            try records.audit.insert(
+                payouts.map { payout in
+                    .init(
+                        .payoutMade, .init(.payout, payout.id),
+                        AuditChange.all([
+                            "practitioner_id": payout.practitionerID.description,
+                            "amount_cents": "\(payout.amount.cents) \(payout.amount.currency.code)",
+                        ]))
+                }, by: caller, now: now)
             return Run(payouts: payouts, due: due, below: below)
         }
     }

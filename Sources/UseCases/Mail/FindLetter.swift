@@ -10,15 +10,21 @@ struct FindLetter: Sendable {
     func callAsFunction(for event: OutboxEvent) async throws -> Letter? {
         let (number, now) = (event.aggregate.id, studio.outside.now())
         switch EventType(rawValue: event.type) {
-        case .orderPaid: return try await receipt(ID(number), now)
+        case .orderPaid: return try await FindOrderLetter(studio: studio).receipt(of: ID(number))
+        case .orderRefunded:
+            guard let refund = event.told?.refund_id else { return nil }
+            return try await FindOrderLetter(studio: studio).refund(ID(refund), of: ID(number))
+        case .seatOffered:
+            guard let until = event.told?.until else { return nil }
+            return try await seat(ID(number), until, now)
         case .bookingConfirmed:
-            guard let start = event.times.start else { return nil }
+            guard let start = event.told?.start else { return nil }
             return try await session(ID(number))?.confirmation(of: start, now: now)
         case .bookingRescheduled:
-            guard let start = event.times.start, let before = event.times.before else { return nil }
+            guard let start = event.told?.start, let before = event.told?.before else { return nil }
             return try await session(ID(number))?.move(from: before, to: start, now: now)
         case .bookingReturned, .bookingCanceled: return try await session(ID(number))?.cancellation(now: now)
-        case .bookingCompleted, .bookingNoShow: return try await lastSession(ID(number))
+        case .bookingCompleted, .bookingNoShow: return try await FindOrderLetter(studio: studio).lastSession(ID(number))
         case .mailDue:
             guard let notice = try await studio.store.read({ try $0.mailNotices.find(ID(number)) }) else { return nil }
             return try await letter(for: notice, now)
@@ -32,44 +38,25 @@ struct FindLetter: Sendable {
         switch notice.kind {
         case .reminder: try await session(ID(notice.subject))?.reminder(of: notice.moment, now: now)
         case .packageExpiring, .packageExpiresSoon:
-            try await package(ID(notice.subject), notice.kind) {
+            try await FindOrderLetter(studio: studio).package(ID(notice.subject), notice.kind) {
                 .expiring(notice.kind, $0, $1, at: notice.moment, isOffered: $2, now: now)
             }
         case .agenda: try await agenda(ID(notice.subject), notice.moment, now)
-        case .receipt, .confirmation, .moved, .canceled, .lastSessionUsed, .signIn: nil
+        case .receipt, .refund, .confirmation, .moved, .canceled, .lastSessionUsed, .seatOffered, .signIn: nil
         }
     }
 
     private func session(_ id: ID<Booking>) async throws -> SessionFacts? { try await studio.store.read { try $0.letters.session(id) } }
 
-    /// The receipt is issued by this, if nobody asked for it before.
-    private func receipt(_ id: ID<Order>, _ now: Instant) async throws -> Letter? {
-        let found = try await studio.store.read { records in
+    private func seat(_ id: ID<WaitlistEntry>, _ until: Instant, _ now: Instant) async throws -> Letter? {
+        try await studio.store.read { records in
             try records.holdMoment()
-            return (try records.orders.findWithBookings(id), try records.letters.parties(of: id), try records.documents.receipt(of: id))
+            guard let found = try records.letters.seat(id) else { return nil }
+            let dates = try records.groupDates.seating(of: found.entry.serviceID, for: found.entry.clientID, now: now).dates.map(\.time)
+            return SeatOffer(found.entry, until: until, name: found.name, slug: found.slug, seller: found.seller, dates: dates, now: now).map {
+                Letter(kind: .seatOffered, to: found.client.inZone(found.seller.zone), from: found.seller, content: .seat($0))
+            }
         }
-        guard let (order, sessions) = found.0, let parties = found.1 else { return nil }
-        let new = found.2 == nil ? try await studio.store.write { try $0.documents.issueReceipt(of: id, now: now) } : nil
-        guard let document = found.2 ?? new else { return nil }
-        return Letter(
-            kind: .receipt, to: parties.client.inZone(parties.seller.zone), from: parties.seller,
-            content: .receipt(Sale(order: order, sessions: sessions, number: document.number, seller: parties.seller)))
-    }
-
-    private func lastSession(_ id: ID<Booking>) async throws -> Letter? {
-        guard let order = try await studio.store.read({ try $0.bookings.find(id) })?.orderID else { return nil }
-        return try await package(order, .lastSessionUsed) { .used($0, $1, isOffered: $2) }
-    }
-
-    private func package(
-        _ id: ID<Order>, _ kind: MailKind, _ news: (Order, [Booking], _ isOffered: Bool) -> PackageNews?
-    ) async throws -> Letter? {
-        let found = try await studio.store.read { records in
-            try records.holdMoment()
-            return (try records.orders.findWithBookings(id), try records.letters.parties(of: id))
-        }
-        guard let (order, sessions) = found.0, let parties = found.1, let news = news(order, sessions, parties.isOffered) else { return nil }
-        return Letter(kind: kind, to: parties.client.inZone(parties.seller.zone), from: parties.seller, content: .package(news))
     }
 
     /// Her day, as long as it is not half over.
@@ -93,14 +80,18 @@ extension Letter {
     }
 }
 
+/// What of an event a mail must know: the rest is read as it stands when the mail leaves.
+private struct EventPayload: Decodable {
+    let start_time: String?
+    let previous_start_time: String?
+    let offer_expires_at: String?
+    let refund_id: Int64?
+
+    var start: Instant? { start_time.flatMap { Instant(rfc3339: $0) } }
+    var before: Instant? { previous_start_time.flatMap { Instant(rfc3339: $0) } }
+    var until: Instant? { offer_expires_at.flatMap { Instant(rfc3339: $0) } }
+}
+
 extension OutboxEvent {
-    /// The times that an event about a session tells.
-    fileprivate var times: (start: Instant?, before: Instant?) {
-        struct Payload: Decodable {
-            let start_time: String?
-            let previous_start_time: String?
-        }
-        guard let payload = try? JSONDecoder().decode(Payload.self, from: Data(self.payload.utf8)) else { return (nil, nil) }
-        return (payload.start_time.flatMap { Instant(rfc3339: $0) }, payload.previous_start_time.flatMap { Instant(rfc3339: $0) })
-    }
+    fileprivate var told: EventPayload? { try? JSONDecoder().decode(EventPayload.self, from: Data(payload.utf8)) }
 }

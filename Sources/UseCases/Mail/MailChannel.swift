@@ -26,7 +26,8 @@ public struct MailChannel: OutboxChannel {
         let last = Set(try records.letters.lastOfPackages(among: over.map { ID($0.aggregate.id) }).map(\.rawValue))
         return events.filter { event in
             switch EventType(rawValue: event.type) {
-            case .orderPaid, .bookingConfirmed, .bookingRescheduled, .bookingReturned, .bookingCanceled, .mailDue, .signInRequested: true
+            case .orderPaid, .orderRefunded, .bookingConfirmed, .bookingRescheduled, .bookingReturned, .bookingCanceled: true
+            case .seatOffered, .mailDue, .signInRequested: true
             case .bookingCompleted, .bookingNoShow: last.contains(event.aggregate.id)
             default: false
             }
@@ -45,7 +46,8 @@ public struct MailChannel: OutboxChannel {
             }
             token = new
         }
-        let reply = try await transport.send(write(letter, MailStamp(id: delivery.mailID, now: now, unsubscribeToken: token)))
+        let stamp = MailStamp(id: delivery.mailID, now: now, unsubscribeToken: token, orderToken: try await orderToken(for: letter))
+        let reply = try await transport.send(write(letter, stamp))
         if case .signIn = letter.content, reply.verdict == .taken {
             try await studio.store.write { try $0.signInMails.forgetLink(of: ID(delivery.event.aggregate.id)) }
         }
@@ -54,6 +56,16 @@ public struct MailChannel: OutboxChannel {
             attempt: DeliveryAttempt(
                 startedAt: now, durationMilliseconds: reply.durationMilliseconds, statusCode: reply.status, error: reply.problem,
                 response: reply.words))
+    }
+
+    /// The secret of a new link to the purchase that a mail is about, for a buyer without an account. There is no older one to
+    /// send again: only hashes are kept.
+    private func orderToken(for letter: Letter) async throws -> String? {
+        switch letter.content {
+        case .receipt(let sale): try await OrderLinks(studio).make(to: sale.order.id)
+        case .refund(let news): try await OrderLinks(studio).make(to: news.order.id)
+        case .session, .package, .seat, .signIn, .agenda: nil
+        }
     }
 
     /// Nobody ever asks for no more mail at all.
@@ -68,11 +80,14 @@ public struct MailStamp: Sendable {
     public let now: Instant
     /// The secret of the link that unsubscribes; nil where there is nothing to unsubscribe.
     public let unsubscribeToken: String?
+    /// The secret of the link to the purchase; nil for a mail about none.
+    public let orderToken: String?
 
-    public init(id: String, now: Instant, unsubscribeToken: String?) {
+    public init(id: String, now: Instant, unsubscribeToken: String?, orderToken: String? = nil) {
         self.id = id
         self.now = now
         self.unsubscribeToken = unsubscribeToken
+        self.orderToken = orderToken
     }
 }
 

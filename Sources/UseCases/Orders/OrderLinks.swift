@@ -25,6 +25,15 @@ public struct OrderLinks: Sendable {
         return (found.order, Caller(.client(found.client)))
     }
 
+    /// Another link to an order, for a mail to who bought it.
+    ///
+    /// - Returns: its secret
+    func make(to order: ID<Order>) async throws -> String {
+        let (token, now) = (newToken(), studio.outside.now())
+        try await studio.store.write { try Self.write(token, to: order, $0, now: now) }
+        return token
+    }
+
     static func write(_ token: String, to order: ID<Order>, _ records: Records, now: Instant) throws {
         try records.orderLinks.insert(tokenHash: Secrets.hash(token), to: order, until: now.adding(days: days), now: now)
     }

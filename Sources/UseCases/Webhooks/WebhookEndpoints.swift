@@ -14,15 +14,19 @@ public struct WebhookEndpoints: Sendable {
 
     public init(_ studio: Studio) { self.studio = studio }
 
+    /// - Parameter seed: what the secret follows from, by `WebhookSecret.derived`; nil for one by chance
     /// - Throws: `InvalidInput`; `WebhookRefusal.tooMany`; `Forbidden` unless an admin asks.
-    public func create(_ profile: WebhookEndpoint.Profile, by caller: Caller, once: Once<New>? = nil) async throws -> Outcome<New> {
+    public func create(
+        _ profile: WebhookEndpoint.Profile, seed: String? = nil, by caller: Caller, once: Once<New>? = nil
+    ) async throws -> Outcome<New> {
         try caller.requireAdmin()
         try Self.check(profile)
-        let secret = WebhookSecret.new(studio.outside.randomBytes)
+        let secret = seed.map(WebhookSecret.derived) ?? WebhookSecret.new(studio.outside.randomBytes)
         return try await studio.write(once) { records, now in
             guard try records.webhookEndpoints.count() < WebhookEndpoint.most else { throw WebhookRefusal.tooMany }
-            return New(
-                endpoint: try records.webhookEndpoints.insert(profile, secret: secret, now: now), secret: WebhookSecret.text(secret))
+            let endpoint = try records.webhookEndpoints.insert(profile, secret: secret, now: now)
+            try records.audit.insert(.endpointCreated, endpoint.subject, AuditChange.all(profile.described), by: caller, now: now)
+            return New(endpoint: endpoint, secret: WebhookSecret.text(secret))
         }
     }
 
@@ -54,6 +58,8 @@ public struct WebhookEndpoints: Sendable {
             edit(&profile)
             try Self.check(profile)
             if !profile.isActive { try records.deliveries.cancelWaiting(for: id.recipient, now: now) }
+            let changes = AuditChange.between(endpoint.profile.described, profile.described)
+            if !changes.isEmpty { try records.audit.insert(.endpointChanged, endpoint.subject, changes, by: caller, now: now) }
             return try records.webhookEndpoints.update(endpoint, to: profile)
         }
     }
@@ -65,7 +71,11 @@ public struct WebhookEndpoints: Sendable {
         try caller.requireAdmin()
         let now = studio.outside.now()
         try await studio.store.write { records in
-            guard try records.webhookEndpoints.delete(id, now: now) else { throw NotFound("webhook endpoint \(id)") }
+            guard let endpoint = try records.webhookEndpoints.lock(id), try records.webhookEndpoints.delete(id, now: now) else {
+                throw NotFound("webhook endpoint \(id)")
+            }
+            try records.audit.insert(
+                .endpointDeleted, endpoint.subject, AuditChange.between(endpoint.profile.described, ["url": nil]), by: caller, now: now)
             try records.deliveries.cancelWaiting(for: id.recipient, now: now)
             try records.deliveries.cancelDead(for: id.recipient)
         }
@@ -73,15 +83,19 @@ public struct WebhookEndpoints: Sendable {
 
     /// Gives an endpoint a new secret. The one before is signed with too for a day, so that its owner can change over.
     ///
+    /// - Parameter seed: what the secret follows from, by `WebhookSecret.derived`; nil for one by chance
     /// - Throws: `NotFound`; `Forbidden` unless an admin asks.
-    public func rotate(_ id: ID<WebhookEndpoint>, by caller: Caller, once: Once<New>? = nil) async throws -> Outcome<New> {
+    public func rotate(
+        _ id: ID<WebhookEndpoint>, seed: String? = nil, by caller: Caller, once: Once<New>? = nil
+    ) async throws -> Outcome<New> {
         try caller.requireAdmin()
-        let secret = WebhookSecret.new(studio.outside.randomBytes)
+        let secret = seed.map(WebhookSecret.derived) ?? WebhookSecret.new(studio.outside.randomBytes)
         return try await studio.write(once) { records, now in
             let until = now.adding(minutes: WebhookEndpoint.rotationHours * 60)
             guard let endpoint = try records.webhookEndpoints.rotate(id, to: secret, previousUntil: until) else {
                 throw NotFound("webhook endpoint \(id)")
             }
+            try records.audit.insert(.endpointRotated, endpoint.subject, by: caller, now: now)
             return New(endpoint: endpoint, secret: WebhookSecret.text(secret))
         }
     }
@@ -96,6 +110,17 @@ public struct WebhookEndpoints: Sendable {
             case .credentials: throw InvalidInput("url", "must not hold a name and a password; the signature says who sends")
             }
         }
+    }
+}
+
+extension WebhookEndpoint {
+    fileprivate var subject: AuditSubject { .init(.webhookEndpoint, id) }
+}
+
+extension WebhookEndpoint.Profile {
+    /// As the record of changes tells it.
+    fileprivate var described: KeyValuePairs<String, String?> {
+        ["url": url, "description": description, "events": events?.map(\.rawValue).joined(separator: ", "), "is_active": "\(isActive)"]
     }
 }
 

@@ -7,6 +7,11 @@ public enum WebhookSecret {
     /// As its owner sees it, this once: `whsec_` and the bytes in base64.
     public static func text(_ secret: [UInt8]) -> String { "whsec_" + Data(secret).base64EncodedString() }
 
+    /// What follows from a secret seed, the same each time: so a form that is sent twice shows one secret twice.
+    public static func derived(from seed: String) -> [UInt8] {
+        Array(HMAC<SHA256>.authenticationCode(for: Data("webhook".utf8), using: SymmetricKey(data: Data(seed.utf8))))
+    }
+
     /// 256 bits that nobody can guess.
     static func new(_ randomBytes: (Int) -> [UInt8]) -> [UInt8] { randomBytes(32) }
 

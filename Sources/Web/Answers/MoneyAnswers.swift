@@ -134,7 +134,7 @@ extension JSONWriter {
         }
     }
 
-    private mutating func duePayout(_ due: PayoutRecords.New) {
+    private mutating func duePayout(_ due: PayoutLine) {
         object { json in
             json.field("practitioner_id", due.practitioner)
             json.field("amount_cents", due.amount.cents)

@@ -111,7 +111,7 @@ extension Answer {
                 json.field("order") { $0.order(purchase.order) }
                 json.field("bookings") { $0.array(purchase.bookings) { $0.booking($1) } }
                 json.field("payment") { $0.payment(purchase.payment) }
-                json.field("manage_url", "\(baseURL)/api/v1/orders/\(purchase.order.id)")
+                json.field("manage_url", "\(baseURL)/carnet/orders/\(purchase.order.id)")
                 if purchase.lostStartTime {
                     json.field("notice", "The chosen time was taken meanwhile. The purchase stands; schedule the session at another time.")
                 }

@@ -17,6 +17,8 @@ struct MailBody {
     var rest: [String] = []
     /// What to do next.
     var action: Link?
+    /// What else there is to see.
+    var more: [Link] = []
     /// Who writes.
     var signature: String
     var unsubscribe: Link?
@@ -31,6 +33,7 @@ struct MailBody {
         if !rows.isEmpty { blocks.append(Self.lines(rows) { "\($0.label): \($0.value)" }) }
         blocks += rest
         if let action { blocks.append("\(action.text):\n\(action.url)") }
+        blocks += more.map { "\($0.text):\n\($0.url)" }
         blocks.append("-- \n\(signature)")
         if let unsubscribe { blocks.append("\(unsubscribe.text):\n\(unsubscribe.url)") }
         return blocks.joined(separator: "\n\n") + "\n"
@@ -41,6 +44,7 @@ struct MailBody {
         var content: [String: Any] = [
             "language": language, "subject": subject, "greeting": greeting, "lead": lead, "rest": rest, "signature": signature,
             "facts": facts.map { ["label": $0.label, "value": $0.value] }, "hasFacts": !facts.isEmpty,
+            "more": more.map { ["text": $0.text, "url": $0.url] },
             "rows": rows.map { ["label": $0.label, "value": $0.value] }, "hasRows": !rows.isEmpty,
         ]
         // What is not there is left out: a template takes an empty Optional for a value.

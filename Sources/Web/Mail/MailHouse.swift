@@ -41,6 +41,10 @@ struct MailLinks {
     /// The practitioner's.
     var desk: String { baseURL + "/desk" }
 
-    func offer(_ service: ID<Service>, of practitioner: ID<Practitioner>) -> String { "\(baseURL)/p/\(practitioner)/\(service)" }
+    /// Where what was bought once is on sale now.
+    func offer(_ service: ID<Service>) -> String { "\(baseURL)/buy-again/\(service)" }
+    func checkout(_ slug: String, of practitioner: ID<Practitioner>) -> String { "\(baseURL)/p/\(practitioner)/\(slug)/checkout" }
+    /// One purchase, for whoever has the secret of its link.
+    func order(_ token: String) -> String { "\(baseURL)/o/\(token)" }
     func unsubscribe(_ token: String) -> String { "\(baseURL)/unsubscribe/\(token)" }
 }

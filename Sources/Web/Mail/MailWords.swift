@@ -1,4 +1,5 @@
 import Domain
+import UseCases
 
 /// The words of one mail: a language, a zone, and the house that writes.
 struct MailWords {
@@ -6,16 +7,23 @@ struct MailWords {
     let words: Words
     let zone: ZoneRules
     let house: MailHouse
-    /// When the mail leaves.
-    let now: Instant
+    /// When the mail leaves, and the secrets that it carries.
+    let stamp: MailStamp
+
+    var now: Instant { stamp.now }
 
     var links: MailLinks { MailLinks(baseURL: house.baseURL) }
+
+    /// The purchase that a mail is about, by its own link; all that somebody has, if it brings none.
+    var purchase: String { stamp.orderToken.map(links.order) ?? links.carnet }
 
     func body(of letter: Letter) -> MailBody {
         switch letter.content {
         case .session(let news): session(letter, news)
         case .receipt(let sale): receipt(letter, sale)
         case .package(let news): package(letter, news)
+        case .refund(let news): refund(letter, news)
+        case .seat(let offer): seat(letter, offer)
         case .signIn(let mail): signIn(letter, mail)
         case .agenda(let agenda): self.agenda(letter, agenda)
         }

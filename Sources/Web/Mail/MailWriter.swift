@@ -18,7 +18,7 @@ public struct MailWriter: Sendable {
         let language = letter.to.language ?? house.language
         let words = MailWords(
             texts: language == .de ? .de : .en, words: Texts.of(language).words, zone: try zones.rules(of: letter.to.zone ?? "UTC"), house: house,
-            now: stamp.now)
+            stamp: stamp)
         var body = words.body(of: letter)
         let unsubscribe = stamp.unsubscribeToken.map(MailLinks(baseURL: house.baseURL).unsubscribe)
         if let unsubscribe { body.unsubscribe = (words.texts.unsubscribe, unsubscribe) }
@@ -46,7 +46,8 @@ extension Letter {
         case .session(let news): "booking-\(news.facts.booking.id)"
         case .receipt(let sale): "order-\(sale.order.id)"
         case .package(let news): "order-\(news.order.id)"
-        case .signIn, .agenda: nil
+        case .refund(let news): "order-\(news.order.id)"
+        case .seat, .signIn, .agenda: nil
         }
     }
 }

@@ -1,4 +1,5 @@
 import Domain
+import UseCases
 
 /// Mails about a purchase: its receipt, and what is left of it.
 extension MailWords {
@@ -17,8 +18,37 @@ extension MailWords {
             let until = order.terms.expiresAt.map { moment(lastMinute(before: $0)) }
             body.rest = [texts.toSchedule(words.sessions(drafts), until)]
         }
-        body.action = (drafts > 0 ? texts.schedule : texts.view, links.carnet)
+        body.action = (drafts > 0 ? texts.schedule : texts.view, purchase)
+        if let token = stamp.orderToken { body.more = [(texts.document, links.order(token) + "/receipt")] }
         return body
+    }
+
+    func refund(_ letter: Letter, _ news: RefundNews) -> MailBody {
+        let (order, texts) = (news.order, texts.refund)
+        func amount(_ cents: Int64) -> String { words.money(Money(cents, news.refund.currency)) }
+        var body = empty(letter, subject: texts.subject(amount(news.refund.amountCents), order.terms.serviceName))
+        body.lead = [texts.lead(amount(news.refund.amountCents))]
+        body.facts = [(texts.number, "\(news.number)"), (texts.order, "\(order.id)"), (texts.bought, order.terms.serviceName)]
+        if let reason = news.refund.reason { body.facts.append((texts.reason, reason)) }
+        let given = Dictionary(news.refund.lines.map { ($0.bookingID, $0.amountCents) }) { first, _ in first }
+        body.rows = news.sessions.map { ($0.session.serviceName, amount(given[$0.id] ?? 0)) }
+        body.rows += news.destinations.map { (destination($0.place), amount($0.cents)) }
+        if news.refund.strandedCents > 0 { body.rest.append(texts.stranded(amount(news.refund.strandedCents))) }
+        if news.destinations.contains(where: { $0.place == .stripe }) { body.rest.append(texts.takesDays) }
+        if !news.sessions.isEmpty { body.rest.append(news.left > 0 ? texts.someLeft(words.sessions(news.left)) : texts.noneLeft) }
+        body.action = (texts.view, purchase)
+        if let token = stamp.orderToken {
+            body.more = [(texts.document, links.order(token) + "/credit_notes/\(news.refund.id)")]
+        }
+        return body
+    }
+
+    private func destination(_ place: PaymentProviderName) -> String {
+        switch place {
+        case .credit: texts.refund.toCredit
+        case .offline: texts.refund.byHand
+        case .stripe, .test, .free: texts.refund.toCard
+        }
     }
 
     private func sums(_ terms: OrderTerms) -> [(String, Int64)] {
@@ -47,7 +77,7 @@ extension MailWords {
         guard letter.kind != .lastSessionUsed, let end = terms.expiresAt.map(lastMinute) else {
             var body = empty(letter, subject: texts.usedSubject(terms.serviceName))
             body.lead = [texts.used(terms.serviceName)]
-            let offer = news.isOffered ? terms.serviceID.map { links.offer($0, of: terms.practitionerID) } : nil
+            let offer = news.isOffered ? terms.serviceID.map(links.offer) : nil
             body.action = offer.map { (texts.buyAgain, $0) } ?? (texts.view, links.carnet)
             return body
         }

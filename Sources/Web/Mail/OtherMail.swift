@@ -1,12 +1,23 @@
 import Domain
 
-/// Links that sign in, and practitioners' days.
+/// Links that sign in, seats that came free, and practitioners' days.
 extension MailWords {
     func signIn(_ letter: Letter, _ mail: SignInMail) -> MailBody {
-        var body = empty(letter, subject: texts.signIn.subject)
-        body.lead = [texts.signIn.lead(moment(mail.validUntil))]
-        body.action = (texts.signIn.action, mail.link)
-        body.rest = [texts.signIn.ignore]
+        let texts = texts.signIn
+        var body = empty(letter, subject: mail.isInvitation ? texts.invitationSubject(house.name) : texts.subject)
+        body.lead = (mail.isInvitation ? [texts.invitation(house.name)] : []) + [texts.lead(moment(mail.validUntil))]
+        body.action = (texts.action, mail.link)
+        body.rest = [mail.isInvitation ? texts.notMeant : texts.ignore]
+        return body
+    }
+
+    func seat(_ letter: Letter, _ offer: SeatOffer) -> MailBody {
+        let texts = texts.seat
+        var body = empty(letter, subject: texts.subject(offer.name))
+        body.lead = [texts.lead(offer.name), texts.until(moment(offer.until))]
+        body.facts = [(texts.with, offer.seller.name)] + offer.dates.map { (texts.when, span($0)) }
+        body.rest = [texts.address(letter.to.email ?? "")]
+        if case .practitioner(let id) = offer.seller.reader { body.action = (texts.action, links.checkout(offer.slug, of: id)) }
         return body
     }
 

@@ -6,7 +6,7 @@ import UseCases
 
 /// What a server does by itself: it frees times whose holds have run out, offers seats to who waits, lets sessions expire,
 /// reads calendars kept elsewhere, asks after payments whose end is not known, acts upon what providers told it, and forgets
-/// answers that nobody can ask for again. Where mail leaves, it writes the mails that the clock brings about. Any number of
+/// what has run out. Where mail leaves, it writes the mails that the clock brings about. Any number of
 /// servers may; each piece of work is claimed by one.
 struct Housekeeping: ServiceLifecycle.Service {
     let studio: Studio
@@ -63,22 +63,13 @@ struct Housekeeping: ServiceLifecycle.Service {
             await attempt("offer seats") { try await OfferSeats(studio)() }
             if round % 10 == 0 { await attempt("let sessions expire") { try await ExpireSessions(studio)() } }
             if round % 10 == 5 { await attempt("let credit expire") { try await ExpireCredit(studio)() } }
-            if round % 600 == 0 { await attempt("forget what is old") { try await forgetWhatIsOld() } }
+            if round % 600 == 0 { await attempt("forget what is old") { try await ForgetWhatIsOld(studio)() } }
             if round % 10 == 0 { await attempt("measure the outbox") { try await measureOutbox() } }
             if round % 600 == 0 { await attempt("forget old deliveries") { try await PurgeOutbox(studio)() } }
             if round % 30 == 15, let dueMail { await attempt("write mail that is due") { try await dueMail() } }
             if round % 60 == 0 { await attempt("forget old mail") { try await PurgeMail(studio)() } }
             round += 1
         }
-    }
-
-    private func forgetWhatIsOld() async throws {
-        let now = studio.outside.now()
-        while try await studio.store.write({ try $0.idempotency.purge(now: now) }) > 0 {}
-        while try await studio.store.write({ try $0.providerEvents.purge(now: now) }) > 0 {}
-        while try await studio.store.write({ try $0.webSessions.purge(now: now) }) > 0 {}
-        while try await studio.store.write({ try $0.signInLinks.purge(now: now) }) > 0 {}
-        while try await studio.store.write({ try $0.tallies.purge(now: now) }) > 0 {}
     }
 
     /// A failure is logged and tried again in the next round; it never ends the server.

@@ -42,7 +42,9 @@ struct EveryPageTests {
                         case (.open, _): break
                         case (_, nil): #expect(reply.status == 303 && reply.location?.hasPrefix("/sign-in") == true, what)
                         case (.client, .client), (.signedIn, _), (.staff, .practitioner), (.staff, .staff), (.staff, .admin), (.owner, .admin): break
-                        case (.client, _), (.staff, _), (.owner, _): #expect(reply.status == 404, what)
+                        case (.client, let role?), (.staff, let role?), (.owner, let role?):
+                            let home = if case .client = role { "/carnet" } else { "/desk" }
+                            #expect(route.method == .get ? reply.location == home : reply.status == 404, what)
                         }
                     }
                 }

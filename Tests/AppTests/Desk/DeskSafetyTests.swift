@@ -81,7 +81,7 @@ struct DeskSafetyTests {
                 let html = """
                     <form method="post" action="\(form)"><input name="reason" value="x"><input name="content" value="x"><input name="name" value="x">
                     <input name="price" value="1"><input name="currency" value="USD"><input name="duration_minutes" value="60">
-                    <input name="cancellation_window_hours" value="24"><input name="amount" value="1"><input name="key" value="0123456789012345678901">
+                    <input name="cancellation_window_hours" value="24"><input name="amount" value="1"><input name="key" value="012345678901234567890123456789012345678901234567">
                     </form>
                     """
                 let page = DeskBrowser.Page(path: form, status: 200, html: html, location: nil)

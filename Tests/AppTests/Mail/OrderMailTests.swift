@@ -36,12 +36,16 @@ struct OrderMailTests {
                     3 sessions without a time yet: choose one whenever you like.
 
                     Choose times:
-                    http://carnet.test/carnet
+                    \(try mail.link("Choose times"))
+
+                    The receipt, to print or to keep:
+                    \(try mail.link("Choose times"))/receipt
 
                     --\(" ")
                     Elena Rossi
 
                     """)
+            #expect(try mail.link("Choose times").wholeMatch(of: /http:\/\/carnet\.test\/o\/carnet_[A-Za-z0-9_-]{43}/) != nil)
             #expect(try await Documents(studio.studio).receipt(of: sale.order.id, by: studio.owner).document.number == 1)
         }
     }
@@ -138,7 +142,7 @@ struct OrderMailTests {
                     That was the last session of your Wellness Package. Thank you for coming.
 
                     Buy it again:
-                    http://carnet.test/p/\(wellness.practitioner)/\(wellness.package)
+                    http://carnet.test/buy-again/\(wellness.package)
 
                     --\(" ")
                     Elena Rossi

@@ -29,7 +29,8 @@ struct OwnerAccessTests {
             try await elenas.get("/account").expecting(303)
             _ = try await olivia.submit("\(page)/access", ["disable": "yes"]).expecting(303)
             #expect(try await olivia.get(page).text.contains("Cannot sign in"))
-            #expect(try await olivia.get("/owner/audit").text.contains("Person shut out"))
+            let audit = try await olivia.get("/owner/audit").text
+            #expect(audit.contains("Person shut out") && audit.contains("Signed out everywhere"))
         }
     }
 
@@ -49,7 +50,7 @@ struct OwnerAccessTests {
             for email in ["sam@studio.example", "maya@studio.example", "clara@example.com"] {
                 let visitor = Visitor(api)
                 try await visitor.signIn(email, in: studio).expecting(303)
-                for path in ["/owner", "/owner/orders", "/owner/people", "/owner/exports/clients.csv"] { try await visitor.get(path).expecting(404) }
+                for path in ["/owner", "/owner/orders", "/owner/people", "/owner/exports/clients.csv"] { try await visitor.get(path).expecting(303) }
             }
             #expect(try await Visitor(api).get("/owner").location == "/sign-in?return=%2Fowner")
         }
@@ -80,8 +81,14 @@ struct OwnerAccessTests {
             let browser = PaperBrowser(api, key: API.adminKey)
             try await browser.open("/owner/connections").expecting(200)
             #expect(try await browser.press("Create").status == 422)
-            let shown = try await browser.press("Create", ["name": "Website <x>", "practitioner_id": "\(elena)"]).expecting(200)
+            let form = try #require(browser.page.forms.first { $0.action == "/owner/connections/keys" })
+            let shown = try await browser.submit(form, ["name": "Website <x>", "practitioner_id": "\(elena)"]).expecting(200)
             let key = try #require(shown.html.firstMatch(of: /<code>([^<]+)<\/code>/)).1
+            // Pressed twice: the same key, which is the one that she sees.
+            let twice = try await browser.submit(form, ["name": "Website <x>", "practitioner_id": "\(elena)"]).expecting(200)
+            #expect(twice.html.contains("<code>\(key)</code>"))
+            #expect(try studio.database.number("SELECT COUNT(*) FROM access_key WHERE name = 'Website <x>'") == 1)
+            #expect(try !studio.database.rows("SELECT * FROM idempotency_record").description.contains(key.dropFirst(7)))
             try await api.get("/practitioners/\(elena)/earnings", key: String(key)).expecting(200)
             try await api.get("/commissions", key: String(key)).expecting(200)
             let list = try await browser.open("/owner/connections").expecting(200)
@@ -98,13 +105,19 @@ struct OwnerAccessTests {
             try await browser.open("/owner/connections/endpoints").expecting(200)
             let wrong = try await browser.press("Create", ["url": "ftp://x"])
             #expect(wrong.status == 422 && wrong.html.contains("id=\"url-error\"") && wrong.html.contains("value=\"ftp://x\""))
-            #expect(try await browser.press("Create", ["url": hookURL, "description": "Accounting"]).html.contains("whsec_"))
+            let form = try #require(browser.page.forms.first { $0.action == "/owner/connections/endpoints" })
+            let made = try await browser.submit(form, ["url": hookURL, "description": "Accounting"]).expecting(200)
+            let secret = try #require(made.html.firstMatch(of: /whsec_[A-Za-z0-9+\/=]+/)).0
+            #expect(try await browser.submit(form, ["url": hookURL, "description": "Accounting"]).html.contains(secret))
             _ = try await api.buy(JSON(try await studio.wellness().yoga), for: studio.client())
             _ = try await studio.outbox()
             let id = try await api.get("/webhook_endpoints")["data"][0]["id"]
             let page = try await browser.open("/owner/connections/endpoints/\(id)").expecting(200)
             #expect(page.words.contains("order.paid") && page.html.contains("value=\"Accounting\""))
             #expect(try await browser.press("Give it a new secret").html.contains("whsec_"))
+            try await browser.open("/owner/connections/endpoints/\(id)").expecting(200)
+            try await browser.press("Switch off").expecting(200)
+            try await browser.press("Switch on").expecting(200)
 
             try studio.database.run("UPDATE outbox_delivery SET status = 'dead', due_at = NULL, ended_at = created_at")
             #expect(try await browser.open("/owner").words.contains("Messages given up 1"))
@@ -113,6 +126,13 @@ struct OwnerAccessTests {
             try await browser.open("/owner/connections/endpoints/\(id)").expecting(200)
             try await browser.press("Remove").expecting(200)
             try await browser.open("/owner/connections/endpoints/\(id)").expecting(404)
+            // All of it is in the record of changes, and no secret is.
+            let audit = try await api.get("/audit?subject=webhook_endpoint").expecting(200)
+            #expect(
+                audit["data"].items.map { $0["action"] } == [
+                    "endpoint.deleted", "endpoint.changed", "endpoint.changed", "endpoint.secret_rotated", "endpoint.created",
+                ])
+            #expect(!audit.text.contains(secret.dropFirst(6)) && audit.text.contains("Accounting"))
         }
     }
 }

@@ -26,8 +26,11 @@ struct OwnerMoneyTests {
             #expect(try await api.get("/payouts")["data"].items.isEmpty)
             let form = try #require(look.forms.first { $0.isPost && $0.action == "/owner/payouts" })
             #expect(try await browser.press("Pay out $85.00").expecting(200).words.contains("To be paid"))
-            // From a page that was loaded before: nothing more is due, so nothing is written.
-            #expect(try await browser.submit(form).words.contains("has changed since you looked"))
+            // Pressed twice, it is one run; from another page that was loaded before, it is refused, with what differs.
+            try await browser.submit(form).expecting(200)
+            let stale = try await browser.submit(form, ["key": String(repeating: "k", count: 48)])
+            #expect(stale.status == 422 && stale.words.contains("has changed since you looked") && stale.words.contains("Anna: $0.00 instead of $85.00."))
+            #expect(try await browser.submit(form, ["due": "x", "key": String(repeating: "l", count: 48)]).status == 422)
             let payouts = try await api.get("/payouts")["data"].items
             #expect(payouts.count == 1)
 

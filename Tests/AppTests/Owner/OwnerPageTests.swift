@@ -14,6 +14,19 @@ struct OwnerPageTests {
         "/owner/coupons", "/owner/people", "/owner/connections", "/owner/connections/endpoints", "/owner/connections/dead", "/owner/audit", "/owner/exports",
     ]
 
+    @Test("a day that is none is told beside its field, with the report of today below", arguments: TestEngine.allCases)
+    func badDay(engine: TestEngine) async throws {
+        try await withServer(on: engine) { api, studio in
+            _ = try await api.buy(JSON(try await studio.wellness().package), for: studio.client())
+            let browser = PaperBrowser(api, key: API.adminKey)
+            for report in ["liability", "balance"] {
+                let page = try await browser.open("/owner/reports/\(report)?as_of=2026-02-30")
+                #expect(page.status == 422 && page.html.contains("id=\"as_of-error\"") && page.html.contains("value=\"2026-02-30\""))
+                #expect(page.words.contains("$500.00"), "\(report)")
+            }
+        }
+    }
+
     @Test("are drawn in both languages, name their zone, and show what people typed as text", arguments: TestEngine.allCases, Language.allCases)
     func drawn(engine: TestEngine, language: Language) async throws {
         let evil = "<img src=x onerror=alert(1)>\"'"

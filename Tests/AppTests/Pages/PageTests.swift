@@ -5,6 +5,8 @@ import Store
 import Testing
 import UseCases
 
+@testable import Web
+
 /// What must hold of every page.
 @Suite("Pages")
 struct PageTests {
@@ -77,6 +79,30 @@ struct PageTests {
             // The language goes the same way, and stays.
             try await browser.press("Deutsch").expecting(200)
             #expect(browser.page.words.contains("Zeiten in Asia/Tokyo"))
+        }
+    }
+
+    @Test("every form stands on a page, and the language of one that was refused leads back to it", arguments: TestEngine.allCases)
+    func refusedForms(engine: TestEngine) async throws {
+        try await withServer(on: engine) { api, studio in
+            let settings = CarnetServer.Settings(host: "127.0.0.1", port: 0, baseURL: API.baseURL, adminKey: API.adminKey)
+            let routes = CarnetServer(studio.studio, settings: settings, metrics: measured).pages
+            let pages = Set(routes.filter { $0.method == .get }.map(\.path))
+            let homeless = routes.filter { $0.method == .post && $0.pageDepth(among: pages) == 0 }.map(\.path)
+            #expect(homeless == ["/sign-out"])
+
+            _ = try await studio.wellness()
+            let browser = PaperBrowser(api, key: API.adminKey)
+            for (page, button, address) in [
+                ("/owner/connections", "Create", "/owner/connections"), ("/p/1/yoga/checkout?coupon=x", "Buy", "/p/1-elena-rossi/yoga/checkout"),
+                ("/desk/time-off", "Save", "/desk/time-off"),
+            ] {
+                try await browser.open(page)
+                #expect(try await browser.press(button).status == 422, "\(page)")
+                #expect(try await browser.press("Deutsch").status == 200, "\(page)")
+                #expect(browser.address.hasPrefix(address) && browser.page.html.contains("lang=\"de\""))
+                try await browser.press("English").expecting(200)
+            }
         }
     }
 

@@ -52,6 +52,13 @@ extension OutgoingMail {
         return head.components(separatedBy: "\r\n").first { $0.hasPrefix(name + ": ") }.map { String($0.dropFirst(name.count + 2)) }
     }
 
+    /// Where words of the plain text lead, as they stand above their address.
+    func link(_ words: String, sourceLocation: SourceLocation = #_sourceLocation) throws -> String {
+        let lines = plain.components(separatedBy: "\n")
+        let place = try #require(lines.firstIndex(of: words + ":"), "\(plain)", sourceLocation: sourceLocation)
+        return lines[place + 1]
+    }
+
     /// The value of a line of the calendar file.
     func calendar(_ name: String) -> String? {
         calendar?.replacing("\r\n ", with: "").components(separatedBy: "\r\n").first { $0.hasPrefix(name + ":") }

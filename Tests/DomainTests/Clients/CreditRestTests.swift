@@ -34,6 +34,17 @@ struct CreditRestTests {
         #expect(CreditRest.unspent(of: 2, after: movements, spokenFor: 0) == 1_000)
     }
 
+    @Test("of grants that end at once each loses its own rest, and a pending order keeps what it has spoken for")
+    func atOnce() {
+        let movements = [
+            Movement(1_000, grant: 1, expiresAt: Self.june), Movement(2_000, grant: 2, expiresAt: Self.july), Movement(-400), Movement(500),
+        ]
+        let rests = CreditRest.unspent(of: [1, 2], after: movements, spokenFor: 700)
+        #expect(rests.map(\.grant) == [1, 2] && rests.map(\.cents) == [0, 1_900])
+        #expect(CreditRest.unspent(of: [1, 2], after: movements, spokenFor: 0).map(\.cents) == [600, 2_000])
+        #expect(CreditRest.unspent(of: [2, 1], after: movements, spokenFor: 0).map(\.cents) == [2_000, 600])
+    }
+
     @Test("any credit, spent in any way: grants keep what a purse of coins would, each with its day on it")
     func asCoins() {
         for seed in 1...300 {

@@ -27,7 +27,7 @@ extension MailTexts {
             taxIncluded: { "Tax of \($0)%, included" }, taxAdded: { "Tax of \($0)%" }, total: "Total", credit: "Paid with credit", paid: "Paid",
             toSchedule: { sessions, until in
                 until.map { "\(sessions) without a time yet: choose one until \($0)." } ?? "\(sessions) without a time yet: choose one whenever you like."
-            }, schedule: "Choose times", view: "See your purchase"),
+            }, schedule: "Choose times", view: "See your purchase", document: "The receipt, to print or to keep"),
         package: PackageTexts(
             expiringSubject: { "\($0): choose your times until \($1)" },
             expiring: { "You still have \($1) without a time in your \($0). Choose until \($2); what has no time by then is lost." },
@@ -35,9 +35,24 @@ extension MailTexts {
             usedSubject: { "\($0): all sessions used" },
             used: { "That was the last session of your \($0). Thank you for coming." }, buyAgain: "Buy it again",
             view: "See your sessions"),
+        refund: RefundTexts(
+            subject: { "\($0) back: \($1)" }, lead: { "You get \($0) back. This is your credit note." }, number: "Credit note", order: "Order",
+            bought: "Bought", reason: "Reason", toCard: "Back to the card that paid", toCredit: "As credit with us",
+            byHand: "From us directly, as you paid", takesDays: "On a card it shows after some days, as its bank takes them.",
+            stranded: { "\($0) could not be sent back the way it came. We will write to you about it." },
+            someLeft: { "What is listed above is given back. Left of this purchase: \($0)." },
+            noneLeft: "What is listed above is given back; nothing of this purchase is left.", view: "See your purchase",
+            document: "The credit note, to print or to keep"),
+        seat: SeatTexts(
+            subject: { "A seat is free: \($0)" }, lead: { "You are on the waiting list of \($0), and a seat has come free." },
+            until: { "It is kept for you until \($0). After that it goes to the next in line." }, with: "With", when: "When",
+            address: { "Buy with this address, \($0): by it we know that the seat is yours." }, action: "Take the seat"),
         signIn: SignInTexts(
             subject: "Your link to sign in", lead: { "This link signs you in. It works once, until \($0)." }, action: "Sign in",
-            ignore: "If you did not ask for it, leave it: without this mail nobody gets in."),
+            ignore: "If you did not ask for it, leave it: without this mail nobody gets in.",
+            invitationSubject: { "Your invitation to \($0)" },
+            invitation: { "You are invited to work at \($0). With this link you come in for the first time; later you ask for a link at the sign-in page, or set a password." },
+            notMeant: "If you do not know of it, leave it: without this mail nobody gets in."),
         agenda: AgendaTexts(
             subject: { "Your day, \($0): \($1)" }, lead: { "This is \($0). All times are those of \($1)." }, action: "Open the desk"))
 }

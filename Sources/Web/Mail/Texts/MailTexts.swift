@@ -10,6 +10,8 @@ struct MailTexts: Sendable {
     let session: SessionTexts
     let receipt: ReceiptTexts
     let package: PackageTexts
+    let refund: RefundTexts
+    let seat: SeatTexts
     let signIn: SignInTexts
     let agenda: AgendaTexts
 
@@ -58,6 +60,43 @@ struct MailTexts: Sendable {
         let toSchedule: @Sendable (_ sessions: String, _ until: String?) -> String
         let schedule: String
         let view: String
+        /// The receipt itself, to be printed.
+        let document: String
+    }
+
+    /// Money that goes back.
+    struct RefundTexts: Sendable {
+        let subject: @Sendable (_ amount: String, _ name: String) -> String
+        let lead: @Sendable (_ amount: String) -> String
+        let number: String
+        let order: String
+        let bought: String
+        let reason: String
+        /// Where it goes.
+        let toCard: String
+        let toCredit: String
+        let byHand: String
+        /// Cards take their time.
+        let takesDays: String
+        /// What was refused where it was sent, and is still owed.
+        let stranded: @Sendable (_ amount: String) -> String
+        /// What can still be used of the purchase.
+        let someLeft: @Sendable (_ sessions: String) -> String
+        let noneLeft: String
+        let view: String
+        let document: String
+    }
+
+    /// A seat that came free.
+    struct SeatTexts: Sendable {
+        let subject: @Sendable (_ name: String) -> String
+        let lead: @Sendable (_ name: String) -> String
+        let until: @Sendable (_ moment: String) -> String
+        let with: String
+        let when: String
+        /// By which address the seat is known to be hers.
+        let address: @Sendable (_ email: String) -> String
+        let action: String
     }
 
     /// Mails about what is left of a package.
@@ -78,6 +117,9 @@ struct MailTexts: Sendable {
         let lead: @Sendable (_ until: String) -> String
         let action: String
         let ignore: String
+        let invitationSubject: @Sendable (_ house: String) -> String
+        let invitation: @Sendable (_ house: String) -> String
+        let notMeant: String
     }
 
     /// A practitioner's day.

@@ -14,7 +14,7 @@ enum CarnetPage {
                 let visit = visit.chosenZone == nil ? visit.inZone(own) : visit
                 let words = visit.texts.words
                 var content: [String: Any] = [
-                    "booklets": carnet.booklets.map { BookletContent(booklet: $0, holder: holder, visit: visit).content },
+                    "booklets": carnet.booklets.map { CarnetBooklet(booklet: $0, holder: holder, visit: visit).content },
                     "isEmpty": carnet.booklets.isEmpty,
                     "credit": carnet.credit.filter { $0.value > 0 }.sorted { $0.key < $1.key }.map {
                         words.money(Money($0.value, Currency(code: $0.key) ?? .usd))

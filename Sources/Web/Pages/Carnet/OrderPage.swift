@@ -9,8 +9,10 @@ enum OrderPage {
                 let holder = try await find(visit)
                 let order = try holder.order(visit)
                 let booklet = try await ReadCarnet(studio)(order, by: holder.caller)
+                // Nearly nobody gives anything back, and who did not costs no statement.
+                let refunds = booklet.order.refundedCents > 0 ? try await ReadRefunds(studio)(of: order, by: holder.caller) : []
                 var content: [String: Any] = [
-                    "booklet": BookletContent(booklet: booklet, holder: holder, visit: visit).content,
+                    "booklet": CarnetBooklet(booklet: booklet, holder: holder, visit: visit, creditNotes: refunds.map(\.id)).content,
                     "zone": ZoneNote(visit, booklet.zone).content, "isLink": holder.only != nil,
                 ]
                 try await addPayment(to: &content, booklet, holder, studio)

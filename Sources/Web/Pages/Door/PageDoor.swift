@@ -15,10 +15,12 @@ struct PageDoor: Sendable {
 
     /// Adds every page's address, and a plain refusal of other methods.
     func open(_ routes: [PageRoute], on router: Router<CarnetContext>) {
+        let pages = Set(routes.filter { $0.method == .get }.map(\.path))
         for (path, group) in Dictionary(grouping: routes, by: \.path) {
             for route in group {
+                let depth = route.pageDepth(among: pages)
                 router.on(RouterPath(path), method: route.method) { request, context in
-                    try await answer(route, request, context).response()
+                    try await answer(route, depth, request, context).response()
                 }
             }
             Door.refuseOtherMethods(group.map(\.method), at: path, on: router)
@@ -36,17 +38,18 @@ struct PageDoor: Sendable {
 
     private var cookies: BrowserCookies { BrowserCookies(isSecure: settings.baseURL.hasPrefix("https://")) }
 
-    private func answer(_ route: PageRoute, _ request: Request, _ context: CarnetContext) async throws -> Answer {
+    /// - Parameter depth: how many parts of the address are that of the page
+    private func answer(_ route: PageRoute, _ depth: Int, _ request: Request, _ context: CarnetContext) async throws -> Answer {
         let carried = cookies.read(request.headers[.cookie])
         // Every page has a form, and every form a token that follows from what the browser carries: a new one is given something.
         let newVisit = carried.visit == nil ? FormToken.newVisit(studio.outside.randomBytes) : nil
         let browser = Browser(
             visit: carried.visit ?? newVisit ?? "", session: carried.session, name: request.headers[.userAgent] ?? "")
-        var visit = visit(nil, browser, request, context, form: FormValues())
+        var visit = visit(nil, browser, request, context, form: FormValues(), depth)
         var answer: Answer
         do {
             let form = route.method == .post ? try await FormBody.read(request) : FormValues()
-            visit = self.visit(try await visitor(request, browser), browser, request, context, form: form)
+            visit = self.visit(try await visitor(request, browser), browser, request, context, form: form, depth)
             let quota = try limiter.take(route.limit, by: context.clientAddress(request, behind: settings.trustedProxies))
             if route.method == .post, !route.isKeyed { try FormGuard(baseURL: settings.baseURL).check(request, visit) }
             answer = try await self.answer(route, visit)
@@ -70,8 +73,11 @@ struct PageDoor: Sendable {
         case (.open, _): break
         case _ where !visit.isSignedIn: return .signInFirst(visit, isForm: route.method == .post)
         case (.signedIn, _), (.client, .client), (.staff, .practitioner), (.staff, .staff), (.staff, .admin), (.owner, .admin): break
-        // Whose page it is tells what there is: for anyone else it is not there.
-        case (.client, _), (.staff, _), (.owner, _): throw NotFound("page")
+        case (.client, _) where visit.inCarnet != nil: return try await route.handle(visit.asBuyer)
+        case (.client, _), (.staff, _), (.owner, _):
+            // Whose page it is tells what there is: for anyone else it is not there. A person is led to where she belongs.
+            guard route.method == .get, visit.session != nil else { throw NotFound("page") }
+            return .seeOther(visit.home)
         }
         return try await route.handle(visit)
     }
@@ -85,14 +91,16 @@ struct PageDoor: Sendable {
     }
 
     private func visit(
-        _ viewer: Visit.Viewer?, _ browser: Browser, _ request: Request, _ context: CarnetContext, form: FormValues
+        _ viewer: Visit.Viewer?, _ browser: Browser, _ request: Request, _ context: CarnetContext, form: FormValues, _ depth: Int? = nil
     ) -> Visit {
+        let path = request.uri.path
         let cookies = Cookies(request.headers[.cookie])
         let zone = cookies[Preferences.zoneCookie].flatMap { try? studio.outside.zones.rules(of: $0) }
         return Visit(
             viewer: viewer, browser: browser, cookies: cookies,
             language: cookies[Preferences.languageCookie].flatMap(Language.init(tag:)) ?? Language(accepting: request.headers[.acceptLanguage]),
-            chosenZone: zone, path: request.uri.path, parameters: context.parameters,
+            chosenZone: zone, path: path,
+            pagePath: depth.map { "/" + path.split(separator: "/").prefix($0).joined(separator: "/") } ?? path, parameters: context.parameters,
             query: request.uri.query.flatMap(FormValues.init(urlEncoded:)) ?? FormValues(), form: form, now: studio.outside.now())
     }
 }

@@ -24,11 +24,15 @@ struct Layout {
     private var nav: [(href: String, text: String)] {
         let texts = visit.texts.frame
         guard visit.isSignedIn else { return [("/sign-in?return=" + FormValues.escaped(visit.address), texts.signIn)] }
-        switch visit.caller.role {
-        case .client: return [("/carnet", texts.carnet), ("/account", texts.account)]
-        case .practitioner, .staff: return [("/desk", texts.desk), ("/account", texts.account)]
-        case .admin: return [("/desk", texts.desk), ("/owner", texts.studio), ("/account", texts.account)]
+        var nav: [(href: String, text: String)] = []
+        switch visit.signedIn.role {
+        case .client: break
+        case .practitioner, .staff: nav = [("/desk", texts.desk)]
+        case .admin: nav = [("/desk", texts.desk), ("/owner", texts.studio)]
         }
+        // Whoever works here may have tickets of her own.
+        if !visit.signedIn.isStaff || visit.inCarnet != nil { nav.append(("/carnet", texts.carnet)) }
+        return nav + [("/account", texts.account)]
     }
 }
 

@@ -31,6 +31,16 @@ struct PageRoute: Sendable {
     var isKeyed = false
     let handle: @Sendable (Visit) async throws -> Answer
 
+    /// How many parts of its address are that of the page it stands on: all, where there is such a page, or else those of the
+    /// nearest page above it.
+    ///
+    /// - Parameter pages: the paths that pages are at
+    func pageDepth(among pages: Set<String>) -> Int {
+        var parts = path.split(separator: "/")
+        while !parts.isEmpty, !pages.contains("/" + parts.joined(separator: "/")) { parts.removeLast() }
+        return parts.count
+    }
+
     static func page(
         _ path: String, for access: Access = .open, isFramed: Bool = false, _ handle: @escaping @Sendable (Visit) async throws -> Answer
     ) -> PageRoute {

@@ -4,7 +4,7 @@ import Foundation
 
 /// The templates by name. A file that is not named here is not part of the program.
 enum Template: String, CaseIterable, Sendable {
-    case layout, field, errors, zone, picker, booklet, demoGuests = "demo_guests"
+    case layout, field, errors, zone, picker, booklet, taps, demoGuests = "demo_guests"
     case problem, preferences
     case home, practitioner, offer, times, checkout
     case carnet, order, session, sessionTimes = "session_times", confirm, weekly, refund, calendar
@@ -12,10 +12,10 @@ enum Template: String, CaseIterable, Sendable {
     case account, accountCodes, recoveryCodes
     case desk, deskForm = "desk_form", deskRow = "desk_row", deskDay = "desk_day", deskWeek = "desk_week"
     case deskSession = "desk_session", deskTime = "desk_time", deskClients = "desk_clients", deskClient = "desk_client"
-    case deskBooklet = "desk_booklet", deskSell = "desk_sell", deskOrder = "desk_order", deskOffers = "desk_offers"
+    case deskSell = "desk_sell", deskOrder = "desk_order", deskRefund = "desk_refund", deskOffers = "desk_offers"
     case deskOffer = "desk_offer", deskDate = "desk_date", deskHours = "desk_hours", deskPair = "desk_pair"
     case deskTimeOff = "desk_time_off", deskCalendars = "desk_calendars", deskEarnings = "desk_earnings"
-    case owner, table, form, choice, boxes, chart
+    case owner, section, table, form, choice, boxes, chart
     case subscription, keptMails = "kept_mails", keptMail = "kept_mail"
 
     /// As it was written.
@@ -32,6 +32,7 @@ enum Template: String, CaseIterable, Sendable {
         case .zone: PackageResources.zone_mustache
         case .picker: PackageResources.picker_mustache
         case .booklet: PackageResources.booklet_mustache
+        case .taps: PackageResources.taps_mustache
         case .home: PackageResources.home_mustache
         case .practitioner: PackageResources.practitioner_mustache
         case .offer: PackageResources.offer_mustache
@@ -66,7 +67,7 @@ enum Template: String, CaseIterable, Sendable {
         case .deskTime: PackageResources.desk_time_mustache
         case .deskClients: PackageResources.desk_clients_mustache
         case .deskClient: PackageResources.desk_client_mustache
-        case .deskBooklet: PackageResources.desk_booklet_mustache
+        case .deskRefund: PackageResources.desk_refund_mustache
         case .deskSell: PackageResources.desk_sell_mustache
         case .deskOrder: PackageResources.desk_order_mustache
         case .deskOffers: PackageResources.desk_offers_mustache
@@ -78,6 +79,7 @@ enum Template: String, CaseIterable, Sendable {
         case .deskCalendars: PackageResources.desk_calendars_mustache
         case .deskEarnings: PackageResources.desk_earnings_mustache
         case .owner: PackageResources.owner_mustache
+        case .section: PackageResources.section_mustache
         case .table: PackageResources.table_mustache
         case .form: PackageResources.form_mustache
         case .choice: PackageResources.choice_mustache

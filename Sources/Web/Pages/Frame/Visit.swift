@@ -15,6 +15,8 @@ struct Visit: Sendable {
     /// The zone that the viewer chose, or that the browser said; nil while nobody knows.
     private(set) var chosenZone: ZoneRules?
     let path: String
+    /// The address of the page that this is about: a form's own where it has one, or else that of the page it stands on.
+    let pagePath: String
     let parameters: Parameters
     let query: FormValues
     /// What a form was filled in with; empty for a page.
@@ -30,14 +32,33 @@ struct Visit: Sendable {
 
     var texts: Texts { Texts.of(language) }
 
+    /// Whether somebody who works here looks at what she bought herself.
+    private(set) var isInCarnet = false
+
     /// What the viewer may do; `Caller.nobody` for a stranger, and for somebody whose one-time code is still to come.
-    var caller: Caller {
+    var caller: Caller { isInCarnet ? inCarnet ?? .nobody : signedIn }
+
+    /// The same, whatever she looks at.
+    var signedIn: Caller {
         switch viewer {
         case .browser(let visitor): visitor.caller
         case .key(let caller): caller
         case nil: .nobody
         }
     }
+
+    /// What she may do with what she bought herself, if she did.
+    var inCarnet: Caller? { if case .browser(let visitor) = viewer { visitor.inCarnet } else { nil } }
+
+    /// The same visit of a client, where whoever works here is one too: what she buys is her own.
+    var asBuyer: Visit {
+        var visit = self
+        visit.isInCarnet = inCarnet != nil
+        return visit
+    }
+
+    /// The first of the pages that are hers.
+    var home: String { signedIn.isStaff ? "/desk" : "/carnet" }
 
     /// The session of the browser; nil for a stranger and for a key.
     var session: WebSession? { if case .browser(let visitor) = viewer { visitor.session } else { nil } }
@@ -67,6 +88,6 @@ struct Visit: Sendable {
     /// The text in the path.
     func text(_ name: String) -> String { parameters.get(name) ?? "" }
 
-    /// The address of this page, for coming back to it.
-    var address: String { query.isEmpty ? path : "\(path)?\(query.encoded)" }
+    /// The address of this page, for coming back to it; for a form, of the page that it stands on.
+    var address: String { query.isEmpty ? pagePath : "\(pagePath)?\(query.encoded)" }
 }

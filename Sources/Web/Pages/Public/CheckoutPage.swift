@@ -15,10 +15,10 @@ struct CheckoutPage: Sendable {
     var routes: [PageRoute] {
         [
             .page("/p/{practitioner}/{service}/checkout") { visit in
-                try await answer(to: visit, CheckoutForm(visit.query), FormErrors())
+                try await answer(to: visit.asBuyer, CheckoutForm(visit.query), FormErrors())
             },
             .form("/p/{practitioner}/{service}/checkout", limit: .checkout) { visit in
-                let form = CheckoutForm(visit.form)
+                let (form, visit) = (CheckoutForm(visit.form), visit.asBuyer)
                 do {
                     return try await buy(form, visit)
                 } catch {

@@ -26,7 +26,7 @@ enum PractitionerPage {
                     visit.text("service"), of: visit.id("practitioner", at: "practitioner"), by: visit.caller)
                 var content = OfferContent(offer: offer, seller: seller, visit: visit).whole
                 content["zone"] = ZoneNote(visit, seller.zone).content
-                if offer.service.offer.type.isGroup { content["waitlist"] = try await WaitlistForm.content(offer, visit, studio) }
+                if offer.service.offer.type.isGroup { content["waitlist"] = try await WaitlistForm.content(offer, visit.asBuyer, studio) }
                 return WebPage(title: offer.service.offer.name, template: .offer, content: content, isIndexed: true, isPrivate: false)
                     .answer(to: visit)
             },

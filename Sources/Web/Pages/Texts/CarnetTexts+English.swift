@@ -25,7 +25,7 @@ extension CarnetTexts {
         noneFits: "None of these times can be had. Try another weekday or time.", refundTitle: "Give unused sessions back",
         refundLead: "Sessions without a time go back for what you paid for them. Booked ones stay; call them off first if you want to give them back too.",
         refundAmount: "You get back", refundTo: "Where it goes", toCredit: "to your credit here", toCard: "to where you paid from",
-        refundDo: { "Give back for \($0)" }, noRefund: "Nothing of this purchase can be given back.", receipt: "Receipt", buyAgain: "Buy again",
+        refundDo: { "Give back for \($0)" }, noRefund: "Nothing of this purchase can be given back.", receipt: "Receipt", creditNote: "Credit note", buyAgain: "Buy again",
         calendar: "Calendar", calendarLead: "Subscribe in your calendar program to see your sessions there, always up to date.",
         calendarMake: "Make a calendar address", calendarNew: "Copy this address into your calendar program:", calendarAddress: "Calendar address",
         calendarOnce: "It is shown this once, as it opens your calendar to anyone who has it.",

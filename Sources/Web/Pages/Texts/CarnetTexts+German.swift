@@ -26,7 +26,7 @@ extension CarnetTexts {
         refundTitle: "Ungenutzte Termine zurückgeben",
         refundLead: "Für Termine ohne Zeit bekommen Sie zurück, was Sie dafür gezahlt haben. Gebuchte bleiben; sagen Sie sie zuerst ab, wenn Sie auch die zurückgeben wollen.",
         refundAmount: "Sie bekommen zurück", refundTo: "Wohin es geht", toCredit: "als Guthaben hier", toCard: "dorthin, wo Sie gezahlt haben",
-        refundDo: { "Für \($0) zurückgeben" }, noRefund: "Von diesem Kauf kann nichts zurückgegeben werden.", receipt: "Quittung",
+        refundDo: { "Für \($0) zurückgeben" }, noRefund: "Von diesem Kauf kann nichts zurückgegeben werden.", receipt: "Quittung", creditNote: "Gutschrift",
         buyAgain: "Noch einmal kaufen", calendar: "Kalender",
         calendarLead: "Abonnieren Sie Ihre Termine in Ihrem Kalenderprogramm, dort stehen sie dann immer aktuell.",
         calendarMake: "Kalenderadresse anlegen", calendarNew: "Kopieren Sie diese Adresse in Ihr Kalenderprogramm:",

@@ -64,6 +64,7 @@ struct CarnetTexts: Sendable {
     let refundDo: @Sendable (_ amount: String) -> String
     let noRefund: String
     let receipt: String
+    let creditNote: String
     let buyAgain: String
     let calendar: String
     let calendarLead: String

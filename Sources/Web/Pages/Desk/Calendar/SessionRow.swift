@@ -22,8 +22,7 @@ struct SessionRow {
         var content: [String: Any] = [
             "service": booking.session.serviceName, "status": life.status.rawValue,
             "statusText": texts.status(life.status), "returnPath": returnPath,
-            "canBeClosed": hasOrder && life.status == .confirmed && hasBegun, "canBeUndone": canBeUndone,
-            "canBeScheduled": life.status == .draft && life.paymentStatus == .paid,
+            "canBeClosed": canBeClosed, "canBeUndone": canBeUndone, "canBeScheduled": canBeScheduled,
             "complete": desk.href("/desk/sessions/\(booking.id)/completion"), "noShow": desk.href("/desk/sessions/\(booking.id)/no-show"),
             "undo": desk.href("/desk/sessions/\(booking.id)/undo"), "undoReason": texts.undoReason,
             "schedule": desk.href("/desk/sessions/\(booking.id)/time"), "name": name,
@@ -42,6 +41,12 @@ struct SessionRow {
     private var name: String {
         [booking.session.serviceName, client, life.time.map(desk.span)].compactMap { $0 }.joined(separator: ", ")
     }
+
+    /// Whether there is anything to be done with it in one tap.
+    var hasTaps: Bool { canBeClosed || canBeUndone || canBeScheduled }
+
+    private var canBeClosed: Bool { hasOrder && life.status == .confirmed && hasBegun }
+    private var canBeScheduled: Bool { life.status == .draft && life.paymentStatus == .paid }
 
     /// Whether it can be taken back how it went.
     private var canBeUndone: Bool { hasOrder && (try? Scheduling.undo(booking, since: saidAt, now: desk.visit.now)) != nil }

@@ -16,10 +16,10 @@ enum CreditPage {
                 let until = form.date("until").map { desk.home.beginning(of: $0.adding(days: 1)) }
                 guard form.errors.isEmpty, let currency else { return try await page(desk, form.errors) }
                 do {
-                    let once = OnceForm<ClientAccount>(desk)
+                    let once = try OnceForm<ClientAccount>(desk.visit)
                     _ = try await GrantCredit(studio)(
                         Money(cents, currency), to: id, reason: reason, expiresAt: until, by: desk.caller,
-                        once: try once.promise(\.client.id.rawValue))
+                        once: once.promise(\.client.id.rawValue))
                 } catch {
                     let names = ["amount_cents": "amount", "expires_at": "until"]
                     return try await page(desk, FormErrors(desk: error, at: "amount", desk, names: names))
@@ -46,7 +46,7 @@ enum CreditPage {
                 FormField(
                     name: "until", label: texts.until, type: "date", value: values["until"], hint: texts.untilHint, isRequired: false,
                     error: errors["until"]),
-            ], button: texts.grant, hidden: [("key", OnceForm<ClientAccount>.newKey(desk))],
+            ], button: texts.grant, hidden: [("key", desk.studio.newFormKey())],
             back: (desk.href("/desk/clients/\(account.client.id)"), account.client.name)
         ).answer(at: desk, errors)
     }

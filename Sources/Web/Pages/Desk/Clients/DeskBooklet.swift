@@ -1,7 +1,7 @@
 import Domain
 import UseCases
 
-/// A purchase with its tickets.
+/// A purchase with its tickets, and what the desk can do with each in one tap.
 struct DeskBooklet {
     let booklet: ReadClientFile.Booklet
     let desk: Desk
@@ -10,29 +10,42 @@ struct DeskBooklet {
 
     private var order: Order { booklet.order }
     private var texts: DeskOrderTexts { desk.texts.deskOrders }
+    private var path: String { "/desk/orders/\(order.id)" }
 
     var content: [String: Any] {
         let (terms, sessions) = (order.terms, order.sessions)
-        var content: [String: Any] = [
-            "name": terms.serviceName, "href": desk.href("/desk/orders/\(order.id)"), "number": texts.number(order.id.description),
-            "state": texts.status(order.status), "stateName": order.status.rawValue,
-            "bought": texts.bought(desk.words.date(desk.zone.date(at: order.createdAt))),
-            "price": desk.money(terms.payableCents, terms.currency), "isPending": order.status == .pending,
-            "tickets": inOrder.map { ticket in
-                SessionRow(booking: ticket, saidAt: booklet.said[ticket.id], desk: desk, returnPath: returnPath).content
-                    .merging(["isListed": true]) { $1 }
-            },
-        ]
+        var drawn = BookletContent(
+            order: order, tickets: inOrder, visit: desk.visit, zone: desk.zone,
+            head: (
+                desk.href(path),
+                [
+                    texts.number(order.id.description), texts.bought(desk.words.date(desk.zone.date(at: order.createdAt))),
+                    desk.money(terms.payableCents, terms.currency),
+                ]
+            ), status: texts.status(order.status), tools: tools, beside: beside)
         if sessions.total > 0 {
-            content["counts"] = texts.counts(sessions.completed, sessions.scheduled, sessions.remaining, sessions.total)
+            drawn.left = (texts.counts(sessions.completed, sessions.scheduled, sessions.remaining, sessions.total), until)
         }
-        if let end = terms.expiresAt, sessions.remaining > 0 {
-            // The moment is the end of the day: the last day on which it can be scheduled is the one before.
-            content["expires"] = texts.scheduleBy(desk.words.date(desk.home.date(at: Instant(seconds: end.seconds - 1))))
-        }
-        if order.pausedAt != nil { content["paused"] = texts.isPaused }
-        if sessions.remaining > 1, order.status != .pending { content["weekly"] = desk.href("/desk/orders/\(order.id)/weekly") }
-        return content
+        if order.pausedAt != nil { drawn.paused = texts.isPaused }
+        return drawn.content
+    }
+
+    /// The moment is the end of the day: the last day on which it can be scheduled is the one before.
+    private var until: String? {
+        guard let end = order.terms.expiresAt, order.sessions.remaining > 0 else { return nil }
+        return texts.scheduleBy(desk.words.date(desk.home.date(at: Instant(seconds: end.seconds - 1))))
+    }
+
+    private var tools: [BookletContent.Tool] {
+        if order.status == .pending { return [(desk.href(path), texts.recordMoney)] }
+        return order.sessions.remaining > 1 ? [(desk.href("\(path)/weekly"), texts.weekly)] : []
+    }
+
+    private func beside(_ booking: Booking) -> [String: Any] {
+        let row = SessionRow(booking: booking, saidAt: booklet.said[booking.id], desk: desk, returnPath: returnPath)
+        var beside: [String: Any] = ["href": desk.href("/desk/sessions/\(booking.id)")]
+        if row.hasTaps { beside["taps"] = row.content }
+        return beside
     }
 
     /// Those with a time by it, then those without.

@@ -34,7 +34,7 @@ enum SellPage {
             service: service, buyer: buyer, method: way == .testCard ? .test : .offline, applyCredit: form.isTicked("credit"), isPaid: way == .paid)
         request.couponCode = form.values["coupon"]
         do {
-            let once = try OnceForm<Purchase>(desk).promise(running: \.unanswered, \.order.id.rawValue)
+            let once = try OnceForm<Purchase>(desk.visit).promise(running: \.unanswered, \.order.id.rawValue)
             let sold = try await PurchaseService(desk.studio)(request, by: desk.caller, once: once)
             if case .done(let purchase) = sold, purchase.payment.status == .failed {
                 throw PaymentRefusal.declined(order: purchase.order.id, isWaiting: false)
@@ -55,7 +55,7 @@ enum SellPage {
         let chosen = values["service"] ?? desk.visit.query["service"]
         var content: [String: Any] = [
             "action": desk.href("/desk/sell", known.map { [("client", $0.client.id.description)] } ?? []),
-            "key": OnceForm<Purchase>.newKey(desk), "hasOffers": !services.isEmpty, "offersHref": desk.href("/desk/services"),
+            "key": desk.studio.newFormKey(), "hasOffers": !services.isEmpty, "offersHref": desk.href("/desk/services"),
             "people": known == nil ? people(desk, errors) : [],
             "offers": services.enumerated().map { place, service in
                 [

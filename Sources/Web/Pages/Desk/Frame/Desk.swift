@@ -22,8 +22,9 @@ struct Desk: Sendable {
     var words: Words { visit.texts.words }
     var today: CivilDate { zone.date(at: visit.now) }
 
+    /// - Returns: nil where there is no practice yet
     /// - Throws: `NotFound` for a practice that is not the viewer's to run.
-    static func open(_ visit: Visit, _ studio: Studio) async throws -> Desk {
+    static func open(_ visit: Visit, _ studio: Studio) async throws -> Desk? {
         let read = ReadPractitioners(studio)
         let practices: [Practitioner]
         if case .practitioner(let own) = visit.caller.role {
@@ -31,6 +32,7 @@ struct Desk: Sendable {
         } else {
             practices = try await read(PageRequest(limit: Limits.page, after: nil), by: visit.caller).items
         }
+        guard !practices.isEmpty else { return nil }
         let chosen = visit.query["practice"]
         guard let practitioner = practices.first(where: { chosen == nil || $0.id.description == chosen }) else {
             throw NotFound("practice")
@@ -62,14 +64,22 @@ extension PageRoute {
     static func desk(
         _ path: String, _ studio: Studio, _ handle: @escaping @Sendable (Desk) async throws -> Answer
     ) -> PageRoute {
-        .page(path, for: .staff) { try await handle(Desk.open($0, studio)) }
+        .page(path, for: .staff) { try await answer($0, studio, handle) }
     }
 
     /// What a form of the desk is sent to.
     static func deskForm(
         _ path: String, _ studio: Studio, _ handle: @escaping @Sendable (Desk) async throws -> Answer
     ) -> PageRoute {
-        .form(path, for: .staff) { try await handle(Desk.open($0, studio)) }
+        .form(path, for: .staff) { try await answer($0, studio, handle) }
+    }
+
+    /// Whoever comes before there is a practice is led to where one can be made, or to what is her own.
+    private static func answer(
+        _ visit: Visit, _ studio: Studio, _ handle: @Sendable (Desk) async throws -> Answer
+    ) async throws -> Answer {
+        guard let desk = try await Desk.open(visit, studio) else { return .seeOther(visit.caller.role == .admin ? "/owner" : "/account") }
+        return try await handle(desk)
     }
 }
 
@@ -78,7 +88,7 @@ enum DeskPages {
     static func routes(_ studio: Studio, baseURL: String) -> [PageRoute] {
         DayPage.routes(studio) + WeekPage.routes(studio) + DeskSessionPage.routes(studio) + SessionActions.routes(studio)
             + TimePage.routes(studio) + ClientsPage.routes(studio) + ClientPage.routes(studio) + CreditPage.routes(studio)
-            + SellPage.routes(studio) + DeskOrderPage.routes(studio) + DeskWeeklyPage.routes(studio) + OffersPage.routes(studio)
+            + SellPage.routes(studio) + DeskOrderPage.routes(studio) + DeskRefundPage.routes(studio) + DeskWeeklyPage.routes(studio) + OffersPage.routes(studio)
             + OfferPage.routes(studio) + DatesPage.routes(studio) + HoursPage.routes(studio) + RulesPage.routes(studio)
             + TimeOffPage.routes(studio) + CalendarsPage.routes(studio, baseURL: baseURL) + EarningsPage.routes(studio)
     }

@@ -67,7 +67,7 @@ extension DeskPage.Part {
 
 /// What was just done, as the page after a form says it.
 enum DeskNotice: String, CaseIterable, Sendable {
-    case completed, missed, undone, returned, canceled, noted, scheduled, moved, sold, paid, granted, entered, saved, removed, changed
+    case completed, missed, undone, returned, canceled, noted, scheduled, moved, sold, paid, refunded, granted, entered, saved, removed, changed
 
     /// What the address says; nothing that it could make up.
     init?(_ visit: Visit) {

@@ -37,7 +37,7 @@ enum OfferPage {
         let form = OfferForm(typed: type, desk)
         guard reader.errors.isEmpty else { return try await page(form, nil, reader.errors, desk) }
         do {
-            let once = try OnceForm<Service>(desk).promise(\.id.rawValue)
+            let once = try OnceForm<Service>(desk.visit).promise(\.id.rawValue)
             let made = try await CreateService(desk.studio)(offer, of: desk.id, slugIsMade: true, by: desk.caller, once: once)
             guard let id = made.number(\.id.rawValue) else { throw NotFound("service") }
             return desk.seeOther("/desk/services/\(id)", .saved)
@@ -67,7 +67,7 @@ enum OfferPage {
         let texts = desk.texts.deskOffers
         let children = form.type.hasItems ? try await OffersPage.services(desk).filter { !$0.offer.type.hasItems } : []
         var content: [String: Any] = [
-            "groups": form.groups(children, errors), "kind": texts.kind(form.type), "key": OnceForm<Service>.newKey(desk),
+            "groups": form.groups(children, errors), "kind": texts.kind(form.type), "key": desk.studio.newFormKey(),
             "action": desk.href(service.map { "/desk/services/\($0.id)" } ?? "/desk/services/new/\(form.type.rawValue)"),
             "offersHref": desk.href("/desk/services"), "lead": texts.lead(form.type),
         ]

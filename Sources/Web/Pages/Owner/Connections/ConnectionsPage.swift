@@ -9,8 +9,9 @@ enum ConnectionsPage {
             .owner("/owner/connections", studio) { owner in try await page(owner, keys) },
             .ownerForm("/owner/connections/keys", studio, refusedAt: "name", again: { try await page($0, keys, $1) }) { owner in
                 let (role, name) = try KeyForm(owner: owner).role()
-                guard case .done(let key) = try await keys.create(role, name: name, by: owner.caller) else { throw NotFound("key") }
-                return secret(owner, owner.texts.access.keyShown, key.token)
+                let form = try OnceForm<NewKey>(owner.visit)
+                _ = try await keys.create(role, name: name, seed: form.key, by: owner.caller, once: form.promise(\.id.rawValue))
+                return secret(owner, owner.texts.access.keyShown, KeyRing.token(from: form.key))
             },
             .ownerForm("/owner/connections/keys/{key}/revoke", studio, again: { try await page($0, keys, $1) }) { owner in
                 try await keys.revoke(owner.visit.id("key", at: "key"), by: owner.caller)
@@ -94,6 +95,6 @@ struct KeyForm {
                     FormField(
                         name: "client_id", label: texts.clientNumber, type: "number", value: form["client_id"], hint: texts.clientHint, isRequired: false,
                         error: errors["client_id"])),
-            ], button: texts.create)
+            ], hidden: [("key", owner.studio.newFormKey())], button: texts.create)
     }
 }

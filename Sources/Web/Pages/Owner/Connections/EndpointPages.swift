@@ -10,9 +10,10 @@ enum EndpointPages {
         return [
             .owner("/owner/connections/endpoints", studio) { owner in new(owner) },
             .ownerForm("/owner/connections/endpoints", studio, refusedAt: "url", again: { new($0, $1) }) { owner in
-                let made = try await endpoints.create(EndpointForm(owner: owner).profile(isActive: true), by: owner.caller)
-                guard case .done(let new) = made else { throw NotFound("webhook endpoint") }
-                return ConnectionsPage.secret(owner, owner.texts.access.secretShown, new.secret)
+                let form = try OnceForm<WebhookEndpoints.New>(owner.visit)
+                _ = try await endpoints.create(
+                    EndpointForm(owner: owner).profile(isActive: true), seed: form.key, by: owner.caller, once: form.promise(\.endpoint.id.rawValue))
+                return secret(owner, form.key)
             },
             .owner("/owner/connections/endpoints/{endpoint}", studio) { owner in try await page(owner) },
             .ownerForm("/owner/connections/endpoints/{endpoint}", studio, refusedAt: "url", again: again) { owner in
@@ -28,8 +29,9 @@ enum EndpointPages {
                 return owner.seeOther(path(owner), .saved)
             },
             .ownerForm("/owner/connections/endpoints/{endpoint}/rotate", studio, again: again) { owner in
-                guard case .done(let new) = try await endpoints.rotate(id(owner), by: owner.caller) else { throw NotFound("webhook endpoint") }
-                return ConnectionsPage.secret(owner, owner.texts.access.secretShown, new.secret)
+                let form = try OnceForm<WebhookEndpoints.New>(owner.visit)
+                _ = try await endpoints.rotate(id(owner), seed: form.key, by: owner.caller, once: form.promise(\.endpoint.id.rawValue))
+                return secret(owner, form.key)
             },
             .ownerForm("/owner/connections/endpoints/{endpoint}/test", studio, again: again) { owner in
                 _ = try await WebhookDeliveries(studio).test(id(owner), by: owner.caller)
@@ -49,13 +51,19 @@ enum EndpointPages {
     private static func id(_ owner: Owner) throws -> ID<WebhookEndpoint> { try owner.visit.id("webhook endpoint", at: "endpoint") }
     private static func path(_ owner: Owner) -> String { "/owner/connections/endpoints/\(owner.visit.text("endpoint"))" }
 
+    private static func secret(_ owner: Owner, _ seed: String) -> Answer {
+        ConnectionsPage.secret(owner, owner.texts.access.secretShown, WebhookSecret.text(WebhookSecret.derived(from: seed)))
+    }
+
     private static func new(_ owner: Owner, _ errors: FormErrors = FormErrors()) -> OwnerPage {
         let texts = owner.texts.access
         return OwnerPage(
             title: texts.newEndpoint, part: .connections, lead: texts.endpointsLead, back: ("/owner/connections", texts.allEndpoints),
             sections: [
                 OwnerSection(forms: [
-                    PageForm(action: "/owner/connections/endpoints", fields: EndpointForm(owner: owner).fields(nil, errors), button: texts.create)
+                    PageForm(
+                        action: "/owner/connections/endpoints", fields: EndpointForm(owner: owner).fields(nil, errors),
+                        hidden: [("key", owner.studio.newFormKey())], button: texts.create)
                 ])
             ])
     }
@@ -78,7 +86,7 @@ enum EndpointPages {
                         PageForm(action: "\(path)/test", button: texts.test, isQuiet: true),
                         PageForm(
                             action: "\(path)/switch", hidden: [("on", isActive ? "no" : "yes")], button: isActive ? texts.switchOff : texts.switchOn, isQuiet: true),
-                        PageForm(action: "\(path)/rotate", button: texts.rotate, isQuiet: true),
+                        PageForm(action: "\(path)/rotate", hidden: [("key", owner.studio.newFormKey())], button: texts.rotate, isQuiet: true),
                         PageForm(action: "\(path)/delete", button: texts.delete, isGrave: true),
                     ]),
                 OwnerSection(

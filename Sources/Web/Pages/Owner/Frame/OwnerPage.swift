@@ -25,7 +25,7 @@ struct OwnerPage {
         var content: [String: Any] = [
             "title": title, "errors": errors.content, "hasErrors": !errors.isEmpty, "ownerStyle": Assets.owner.path,
             "parts": Part.allCases.map { ["partHref": $0.path, "partName": texts.part($0), "isCurrent": $0 == part] as [String: Any] },
-            "sections": sections.enumerated().map { $1.content(owner, number: $0) }, "zoneNote": texts.timesIn(owner.zone.shownName),
+            "sections": sections.enumerated().map { $1.content(owner.texts, number: $0) }, "zoneNote": texts.timesIn(owner.zone.shownName),
         ]
         if let lead { content["lead"] = lead }
         if let back { content["back"] = ["backHref": back.href, "backText": back.text] }

@@ -23,11 +23,14 @@ struct OwnerSection {
     /// Shown this once, as a secret is.
     var secret: String?
     var chart: Chart?
+    /// A purchase with its tickets.
+    var booklet: BookletContent?
     var table: PageTable?
     var forms: [PageForm] = []
     var links: [Link] = []
 
-    func content(_ owner: Owner, number: Int) -> [String: Any] {
+    /// - Parameter number: which one of its page it is
+    func content(_ texts: Texts, number: Int) -> [String: Any] {
         var content: [String: Any] = ["sectionID": "part-\(number)"]
         if let heading { content["heading"] = heading }
         if let words { content["words"] = words }
@@ -35,9 +38,10 @@ struct OwnerSection {
         if let secret { content["secret"] = secret }
         if !figures.isEmpty { content["figures"] = ["all": figures.map(\.content)] }
         if !facts.isEmpty { content["facts"] = ["all": facts.map { ["factName": $0.name, "factValue": $0.value] }] }
-        if let chart { content["chart"] = ChartPicture(chart: chart, words: owner.words).content }
+        if let chart { content["chart"] = ChartPicture(chart: chart, words: texts.words).content }
+        if let booklet { content["booklet"] = booklet.content }
         // What the heading has said need not be read twice.
-        if let table { content["table"] = table.content(owner).merging(["isTitled": table.caption == heading]) { $1 } }
+        if let table { content["table"] = table.content(texts).merging(["isTitled": table.caption == heading]) { $1 } }
         if !forms.isEmpty { content["forms"] = forms.map(\.content) }
         if !links.isEmpty { content["links"] = ["all": links.map { ["linkHref": $0.href, "linkText": $0.text] }] }
         return content

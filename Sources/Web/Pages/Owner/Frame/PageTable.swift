@@ -23,10 +23,10 @@ struct PageTable {
     /// Where the list goes on.
     var next: String?
 
-    func content(_ owner: Owner) -> [String: Any] {
+    func content(_ texts: Texts) -> [String: Any] {
         var content: [String: Any] = [
             "caption": caption, "rows": rows.map { ["cells": cells($0)] }, "sums": sums.map { ["cells": cells($0)] }, "hasRows": !rows.isEmpty,
-            "none": none ?? owner.texts.owner.nothing,
+            "none": none ?? texts.owner.nothing,
             "headings": headings.enumerated().map { index, text in
                 // A column of buttons has no name, so what stands above it is no heading.
                 ["headingText": text, "hasText": !text.isEmpty, "isAmount": rows.first.map { index < $0.count && $0[index].isAmount } ?? false] as [String: Any]

@@ -29,7 +29,7 @@ struct Typing {
 
     /// An amount in a currency, in minor units: `50`, `49.90`, `49,90`.
     mutating func cents(_ field: String, _ currency: Currency) -> Int64? {
-        read(field, texts.amount) { Self.cents($0, currency) }
+        read(field, texts.amount) { Money(typed: $0, currency)?.cents }
     }
 
     /// A day; nil where nothing was typed.
@@ -57,14 +57,6 @@ struct Typing {
         let value = read(text)
         if value == nil { errors.add(field, words) }
         return value
-    }
-
-    private static func cents(_ text: String, _ currency: Currency) -> Int64? {
-        guard let match = text.wholeMatch(of: /([0-9]{1,9})(?:[.,]([0-9]{1,3}))?/), let whole = Int64(match.1) else { return nil }
-        let fraction = match.2.map(String.init) ?? ""
-        guard fraction.count <= currency.minorDigits else { return nil }
-        let padded = fraction + String(repeating: "0", count: currency.minorDigits - fraction.count)
-        return whole * currency.unitCents + (Int64(padded) ?? 0)
     }
 }
 

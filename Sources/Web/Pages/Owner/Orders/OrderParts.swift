@@ -33,19 +33,13 @@ struct OrderParts {
     /// The end is the first moment after the last day, by the clocks of who sold it.
     private func lastDay(_ end: Instant) -> String { owner.words.date(file.zone.date(at: Instant(seconds: end.seconds - 1))) }
 
+    /// As tickets, each with its value.
     var sessions: OwnerSection {
-        let rows: [[PageTable.Cell]] = file.sessions.map { session in
-            [
-                .text("\(session.id) · \(session.session.serviceName)"), .text(owner.names.booking(session.life.status)),
-                .text(session.life.time.map { owner.moment($0.start) } ?? texts.noTime), .text(owner.names.paid(session.life.paymentStatus)),
-                .amount(money(session.valueCents)),
-            ]
-        }
-        let sum: [PageTable.Cell] = [.text(owner.texts.reports.together), .text(""), .text(""), .text(""), .amount(money(file.sessions.map(\.valueCents).reduce(0, +)))]
-        return OwnerSection(
-            heading: texts.sessions,
-            table: PageTable(
-                caption: texts.sessions, headings: [texts.session, texts.state, texts.when, texts.paid, texts.value], rows: rows, sums: [sum]))
+        OwnerSection(
+            heading: texts.sessions, facts: [(owner.texts.reports.together, money(file.sessions.map(\.valueCents).reduce(0, +)))],
+            booklet: BookletContent(order: order, tickets: file.sessions, visit: owner.visit, zone: owner.zone) { session in
+                ["href": "/desk/sessions/\(session.id)?practice=\(session.practitionerID)", "value": money(session.valueCents)]
+            })
     }
 
     var payments: OwnerSection {

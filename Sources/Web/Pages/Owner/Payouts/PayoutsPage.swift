@@ -9,9 +9,12 @@ enum PayoutsPage {
             .owner("/owner/payouts", studio) { owner in try await page(owner) },
             .ownerForm("/owner/payouts", studio, again: { owner, _ in try await page(owner) }) { owner in
                 // What was looked at is what is paid: the form carries it, and a run that would pay anything else is refused.
-                let look = try await run(owner, isDryRun: true)
-                guard owner.visit.form["due"] == summary(look.due) else { throw changed(owner) }
-                _ = try await run(owner, isDryRun: false)
+                let once = try OnceForm<MakePayouts.Run>(owner.visit).promise { $0.batch?.rawValue ?? 0 }
+                do {
+                    _ = try await MakePayouts(studio)(.init(expected: try looked(owner)), by: owner.caller, once: once)
+                } catch PayoutRefusal.dueChanged(let differences) {
+                    throw try await changed(owner, differences)
+                }
                 return owner.seeOther("/owner/payouts?status=pending", .created)
             },
             .page("/owner/payouts/runs/{run}/transfers.csv", for: .owner) { visit in
@@ -20,27 +23,43 @@ enum PayoutsPage {
         ]
     }
 
-    private static func changed(_ owner: Owner) -> TypingErrors {
+    /// Says whose payout has come to what since she looked.
+    private static func changed(_ owner: Owner, _ differences: [PayoutDifference]) async throws -> TypingErrors {
+        let (names, texts, money) = (try await PractitionerNames(owner), owner.texts.payouts, owner.words.money)
         var errors = FormErrors()
-        errors.add("content", owner.texts.payouts.changed)
+        errors.add(
+            "content",
+            ([texts.changed] + differences.map { texts.changedLine(names[$0.practitioner], money($0.now), money($0.before)) }).joined(separator: " "))
         return TypingErrors(errors: errors)
     }
 
-    private static func run(_ owner: Owner, isDryRun: Bool) async throws -> MakePayouts.Run {
-        guard case .done(let run) = try await MakePayouts(owner.studio)(.init(isDryRun: isDryRun), by: owner.caller) else {
+    private static func look(_ owner: Owner) async throws -> MakePayouts.Run {
+        guard case .done(let run) = try await MakePayouts(owner.studio)(.init(isDryRun: true), by: owner.caller) else {
             throw NotFound("payout run")
         }
         return run
     }
 
-    /// Who gets what, in a line that a form can carry.
-    private static func summary(_ due: [PayoutRecords.New]) -> String {
-        due.map { "\($0.practitioner):\($0.amount.cents)\($0.amount.currency.code)" }.sorted().joined(separator: ",")
+    /// Who gets what, as the form carries it: `5:8500USD`, a field each.
+    private static func hidden(_ due: [PayoutLine]) -> [(name: String, value: String)] {
+        due.map { ("due", "\($0.practitioner):\($0.amount.cents)\($0.amount.currency.code)") }
+    }
+
+    /// What the form carries.
+    ///
+    /// - Throws: `InvalidInput` for a line that is none of ours
+    private static func looked(_ owner: Owner) throws -> [PayoutLine] {
+        try owner.visit.form.all("due").map { line in
+            guard let match = line.wholeMatch(of: /([0-9]{1,18}):([0-9]{1,15})([A-Z]{3})/), let who = Int64(match.1), let cents = Int64(match.2),
+                let currency = Currency(code: String(match.3))
+            else { throw InvalidInput("due", "must be as the page says") }
+            return PayoutLine(practitioner: ID(who), amount: Money(cents, currency))
+        }
     }
 
     private static func page(_ owner: Owner) async throws -> OwnerPage {
         let texts = owner.texts.payouts
-        let look = try await run(owner, isDryRun: true)
+        let look = try await look(owner)
         let names = try await PractitionerNames(owner)
         let status = owner.visit.query["status"].flatMap(Payout.Status.init)
         let payouts = try await ReadPayouts(owner.studio)(of: nil, status: status, owner.visit.page(), by: owner.caller)
@@ -65,10 +84,10 @@ enum PayoutsPage {
             heading: texts.dueTitle,
             table: PageTable(
                 caption: texts.dueTitle, headings: [texts.practitioner, texts.amount], rows: rows(owner, look.due, names), none: texts.nobodyDue),
-            forms: look.due.isEmpty ? [] : [PageForm(action: "/owner/payouts", hidden: [("due", summary(look.due))], button: texts.payAll(sums))])
+            forms: look.due.isEmpty ? [] : [PageForm(action: "/owner/payouts", hidden: [("key", owner.studio.newFormKey())] + hidden(look.due), button: texts.payAll(sums))])
     }
 
-    private static func rows(_ owner: Owner, _ payouts: [PayoutRecords.New], _ names: PractitionerNames) -> [[PageTable.Cell]] {
+    private static func rows(_ owner: Owner, _ payouts: [PayoutLine], _ names: PractitionerNames) -> [[PageTable.Cell]] {
         payouts.map {
             [.link(names[$0.practitioner], "/owner/payouts/agreements/\($0.practitioner)"), .amount(owner.words.money($0.amount))]
         }

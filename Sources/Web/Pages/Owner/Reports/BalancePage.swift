@@ -7,7 +7,8 @@ enum BalancePage {
     static func routes(_ studio: Studio) -> [PageRoute] {
         [
             .owner("/owner/reports/balance", studio) { owner in
-                page(owner, try await Reports(studio).trialBalance(asOf: owner.visit.day("as_of"), zone: nil, by: owner.caller).1)
+                let (day, errors) = owner.asOf
+                return page(owner, try await Reports(studio).trialBalance(asOf: day, zone: nil, by: owner.caller).1, errors)
             },
             .page("/owner/reports/balance.csv", for: .owner) { visit in
                 .trialBalance(try await Reports(studio).trialBalance(asOf: visit.day("as_of"), zone: nil, by: visit.caller).1)
@@ -15,9 +16,9 @@ enum BalancePage {
         ]
     }
 
-    private static func page(_ owner: Owner, _ accounts: [ReportRecords.Account]) -> OwnerPage {
+    private static func page(_ owner: Owner, _ accounts: [ReportRecords.Account], _ errors: FormErrors) -> OwnerPage {
         let texts = owner.texts.reports
-        let day = owner.visit.query["as_of"] ?? ""
+        let day = owner.asOf.day?.description ?? ""
         let sections = Dictionary(grouping: accounts, by: \.currency).sorted { $0.key < $1.key }.compactMap { code, accounts in
             Currency(code: code).map { section(owner, accounts, $0) }
         }
@@ -25,9 +26,9 @@ enum BalancePage {
             title: texts.balanceTitle, part: .reports, lead: texts.balanceLead, back: ("/owner/reports", texts.title),
             sections: [
                 OwnerSection(
-                    words: sections.isEmpty ? owner.texts.owner.nothing : nil, forms: [.asOf("/owner/reports/balance", owner)],
+                    words: sections.isEmpty ? owner.texts.owner.nothing : nil, forms: [.asOf("/owner/reports/balance", owner, errors)],
                     links: [("/owner/reports/balance.csv?as_of=\(FormValues.escaped(day))", texts.csv)])
-            ] + sections)
+            ] + sections, errors: errors)
     }
 
     private static func section(_ owner: Owner, _ accounts: [ReportRecords.Account], _ currency: Currency) -> OwnerSection {

@@ -10,9 +10,10 @@ enum LiabilityPage {
         [
             .owner("/owner/reports/liability", studio) { owner in
                 let reports = Reports(studio)
-                let report = try await reports.liability(asOf: owner.visit.day("as_of"), zone: nil, by: owner.caller)
+                let (day, errors) = owner.asOf
+                let report = try await reports.liability(asOf: day, zone: nil, by: owner.caller)
                 let (_, months) = try await reports.months(trendMonths, by: owner.caller)
-                return page(owner, report, months)
+                return page(owner, report, months, errors)
             },
             .page("/owner/reports/liability.csv", for: .owner) { visit in
                 .liability(try await Reports(studio).liability(asOf: visit.day("as_of"), zone: nil, by: visit.caller))
@@ -20,12 +21,12 @@ enum LiabilityPage {
         ]
     }
 
-    private static func page(_ owner: Owner, _ report: Reports.Liability, _ months: [MonthlyBooks]) -> OwnerPage {
+    private static func page(_ owner: Owner, _ report: Reports.Liability, _ months: [MonthlyBooks], _ errors: FormErrors) -> OwnerPage {
         let texts = owner.texts.reports
-        let day = owner.visit.query["as_of"] ?? ""
+        let day = owner.asOf.day?.description ?? ""
         var sections = [
             OwnerSection(
-                words: report.owed.isEmpty ? texts.noneOwed : nil, forms: [.asOf("/owner/reports/liability", owner)],
+                words: report.owed.isEmpty ? texts.noneOwed : nil, forms: [.asOf("/owner/reports/liability", owner, errors)],
                 links: [("/owner/reports/liability.csv?as_of=\(FormValues.escaped(day))", texts.csv)])
         ]
         for (code, owed) in Dictionary(grouping: report.owed, by: \.currency).sorted(by: { $0.key < $1.key }) {
@@ -37,7 +38,8 @@ enum LiabilityPage {
         }
         if !credit.isEmpty { sections.append(OwnerSection(heading: texts.credit, facts: credit)) }
         return OwnerPage(
-            title: texts.liabilityTitle, part: .reports, lead: texts.liabilityLead, back: ("/owner/reports", texts.title), sections: sections)
+            title: texts.liabilityTitle, part: .reports, lead: texts.liabilityLead, back: ("/owner/reports", texts.title), sections: sections,
+            errors: errors)
     }
 
     private static func section(
@@ -61,12 +63,23 @@ enum LiabilityPage {
 
 extension PageForm {
     /// Asks for the day that a report looks back from.
-    static func asOf(_ action: String, _ owner: Owner) -> PageForm {
+    static func asOf(_ action: String, _ owner: Owner, _ errors: FormErrors) -> PageForm {
         let texts = owner.texts.reports
-        return PageForm(
-            action: action, isSearch: true,
-            fields: [.input(FormField(name: "as_of", label: texts.asOf, type: "date", value: owner.visit.query["as_of"], hint: texts.leftForNow, isRequired: false))],
-            button: texts.show)
+        let day = FormField(
+            name: "as_of", label: texts.asOf, type: "date", value: owner.visit.query["as_of"], hint: texts.leftForNow, isRequired: false,
+            error: errors["as_of"])
+        return PageForm(action: action, isSearch: true, fields: [.input(day)], button: texts.show)
+    }
+}
+
+extension Owner {
+    /// The day that a report looks back from, as it was typed; nil for now, and for what is no day, which is told beside the field.
+    var asOf: (day: CivilDate?, errors: FormErrors) {
+        var errors = FormErrors()
+        guard let text = visit.query["as_of"] else { return (nil, errors) }
+        let day = CivilDate(text)
+        if day == nil { errors.add("as_of", texts.ownerForms.date) }
+        return (day, errors)
     }
 }
 

@@ -49,6 +49,7 @@ extension DeskTexts {
             case .moved: "The session was moved."
             case .sold: "Sold."
             case .paid: "The payment is recorded."
+            case .refunded: "Given back. Below you see how much."
             case .granted: "The credit is granted."
             case .entered: "The client is entered."
             case .saved: "Saved."

@@ -50,6 +50,7 @@ extension DeskTexts {
             case .moved: "Der Termin ist verlegt."
             case .sold: "Verkauft."
             case .paid: "Die Zahlung ist verbucht."
+            case .refunded: "Erstattet. Unten steht, wie viel."
             case .granted: "Das Guthaben ist gutgeschrieben."
             case .entered: "Aufgenommen."
             case .saved: "Gespeichert."

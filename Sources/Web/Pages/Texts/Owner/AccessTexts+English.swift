@@ -4,7 +4,7 @@ extension AccessTexts {
     static let en = AccessTexts(
         people: "People", peopleLead: "Who works here, and as what. Only owners change that.", name: "Name", email: "E-mail address", role: "Role",
         state: "State", practice: "Practice", noPractice: "None", canSignIn: "Can sign in", disabled: "Cannot sign in", invite: "Invite somebody",
-        inviteLead: "She gets a mail with a link that signs her in, once, within three days.", inviteButton: "Invite", save: "Save",
+        inviteLead: "She gets a mail with a link that signs her in, once, within a day. Inviting again ends the link before.", inviteButton: "Invite", save: "Save",
         disable: "Let her in no more", reset: "Take her password and codes away", enable: "Let her in again", inviteAgain: "Send a link by mail", sessions: "Where she is signed in", since: "Since",
         lastUsed: "Last used", browser: "Browser", signOutAll: "Sign her out everywhere", notSignedIn: "She is signed in nowhere.",
         codesOn: "With one-time codes", codesOff: "Without one-time codes", all: "All people",
@@ -37,7 +37,12 @@ extension AccessTexts {
             case .codesTurnedOff: "One-time codes turned off"
             case .signInReset: "Password and codes taken away"
             case .keyCreated: "Key created"
+            case .sessionsEnded: "Signed out everywhere"
             case .keyRevoked: "Key revoked"
+            case .endpointCreated: "Endpoint entered"
+            case .endpointChanged: "Endpoint changed"
+            case .endpointRotated: "Endpoint given a new secret"
+            case .endpointDeleted: "Endpoint removed"
             case .serviceCreated: "Service created"
             case .serviceChanged: "Service changed"
             case .couponCreated: "Coupon created"

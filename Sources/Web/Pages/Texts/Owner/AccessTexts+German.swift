@@ -4,7 +4,7 @@ extension AccessTexts {
     static let de = AccessTexts(
         people: "Team", peopleLead: "Wer hier arbeitet, und als was. Das ändern nur die Inhaber.", name: "Name", email: "E-Mail-Adresse", role: "Rolle",
         state: "Stand", practice: "Praxis", noPractice: "Keine", canSignIn: "Kann sich anmelden", disabled: "Kann sich nicht anmelden",
-        invite: "Jemanden einladen", inviteLead: "Die Person bekommt per E-Mail einen Link, der sie einmal anmeldet, innerhalb von drei Tagen.",
+        invite: "Jemanden einladen", inviteLead: "Die Person bekommt per E-Mail einen Link, der sie einmal anmeldet, innerhalb eines Tages. Eine neue Einladung beendet die vorige.",
         inviteButton: "Einladen", save: "Speichern", disable: "Nicht mehr hereinlassen", reset: "Passwort und Einmalcodes wegnehmen", enable: "Wieder hereinlassen",
         inviteAgain: "Link per E-Mail senden", sessions: "Wo angemeldet", since: "Seit", lastUsed: "Zuletzt benutzt", browser: "Browser",
         signOutAll: "Überall abmelden", notSignedIn: "Nirgends angemeldet.", codesOn: "Mit Einmalcodes", codesOff: "Ohne Einmalcodes", all: "Das ganze Team",
@@ -37,7 +37,12 @@ extension AccessTexts {
             case .codesTurnedOff: "Einmalcodes ausgeschaltet"
             case .signInReset: "Passwort und Einmalcodes weggenommen"
             case .keyCreated: "Schlüssel angelegt"
+            case .sessionsEnded: "Überall abgemeldet"
             case .keyRevoked: "Schlüssel widerrufen"
+            case .endpointCreated: "Endpunkt eingetragen"
+            case .endpointChanged: "Endpunkt geändert"
+            case .endpointRotated: "Endpunkt mit neuem Geheimnis"
+            case .endpointDeleted: "Endpunkt entfernt"
             case .serviceCreated: "Angebot angelegt"
             case .serviceChanged: "Angebot geändert"
             case .couponCreated: "Gutschein angelegt"

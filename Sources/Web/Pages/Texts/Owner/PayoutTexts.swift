@@ -5,6 +5,7 @@ struct PayoutTexts: Sendable {
     let commissions, commissionLead, kind, rate, save, agreements, agreementLead, adjustment, adjustmentHint, account, accountHint: String
     let coupons, couponLead, code, takesOff, goodFor, everyone, from, until, uses, limit, anyNumber, isActive, isOff, switchOff, switchOn, newCoupon, create: String
     let codeHint, percent, percentHint, fixed, fixedHint, currency, whose, firstDay, lastDay, maxUses, maxPerClient, optionalHint, oneDiscount: String
+    let changedLine: @Sendable (_ name: String, _ now: String, _ before: String) -> String
     let payoutTitle: @Sendable (_ number: String) -> String
     let payAll: @Sendable (_ amounts: String) -> String
     let agreementWith: @Sendable (_ name: String) -> String
@@ -28,7 +29,7 @@ extension PayoutTexts {
         codeHint: "What buyers type: 3 to 40 letters, digits and hyphens.", percent: "Percent off", percentHint: "Either this or an amount.", fixed: "Amount off",
         fixedHint: "In the currency below.", currency: "Currency", whose: "Good at", firstDay: "First day", lastDay: "Last day", maxUses: "Orders in all",
         maxPerClient: "Orders of one client", optionalHint: "Empty for any number.", oneDiscount: "Write either percent or an amount.",
-        payoutTitle: { "Payout \($0)" }, payAll: { "Pay out \($0)" }, agreementWith: { "Agreement with \($0)" }, transfersOf: { "Run \($0) for the bank (CSV)" })
+        changedLine: { "\($0): \($1) instead of \($2)." }, payoutTitle: { "Payout \($0)" }, payAll: { "Pay out \($0)" }, agreementWith: { "Agreement with \($0)" }, transfersOf: { "Run \($0) for the bank (CSV)" })
 
     static let de = PayoutTexts(
         title: "Auszahlungen", lead: "Was die Praxen verdient haben und bekommen können. Sehen Sie es an; vor dem Knopf wird nichts geschrieben.",
@@ -48,5 +49,5 @@ extension PayoutTexts {
         percentHint: "Entweder das oder ein Betrag.", fixed: "Nachlass als Betrag", fixedHint: "In der Währung darunter.", currency: "Währung", whose: "Gilt bei",
         firstDay: "Erster Tag", lastDay: "Letzter Tag", maxUses: "Käufe insgesamt", maxPerClient: "Käufe pro Person", optionalHint: "Leer heißt beliebig oft.",
         oneDiscount: "Schreiben Sie entweder Prozent oder einen Betrag.",
-        payoutTitle: { "Auszahlung \($0)" }, payAll: { "\($0) auszahlen" }, agreementWith: { "Vereinbarung mit \($0)" }, transfersOf: { "Lauf \($0) für die Bank (CSV)" })
+        changedLine: { "\($0): \($1) statt \($2)." }, payoutTitle: { "Auszahlung \($0)" }, payAll: { "\($0) auszahlen" }, agreementWith: { "Vereinbarung mit \($0)" }, transfersOf: { "Lauf \($0) für die Bank (CSV)" })
 }

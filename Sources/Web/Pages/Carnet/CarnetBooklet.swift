@@ -1,0 +1,58 @@
+import Domain
+import UseCases
+
+/// A booklet as its holder sees it, with what she can do.
+struct CarnetBooklet {
+    let booklet: ReadCarnet.Booklet
+    let holder: Holder
+    let visit: Visit
+    /// The credit notes of what went back, where somebody looked for them.
+    var creditNotes: [ID<Refund>] = []
+
+    private var texts: CarnetTexts { visit.texts.carnet }
+    private var words: Words { visit.texts.words }
+    private var order: Order { booklet.order }
+    private var path: String { holder.path(order.id) }
+
+    var content: [String: Any] {
+        let zone = visit.zone(or: booklet.zone)
+        var drawn = BookletContent(
+            order: order, tickets: booklet.tickets, visit: visit, zone: zone,
+            head: (path, [visit.texts.site.soldBy(booklet.seller), texts.bought(words.date(zone.date(at: order.createdAt)))]), tools: tools,
+            beside: beside)
+        if order.status != .paid { drawn.status = texts.orderStatus(order.status) }
+        if !booklet.tickets.isEmpty { drawn.left = (texts.left(order.sessions.remaining, order.sessions.total), until(zone)) }
+        if order.pausedAt != nil { drawn.paused = texts.paused }
+        var content = drawn.content
+        if let again { content["again"] = again }
+        return content
+    }
+
+    /// The end is the first moment after the last day.
+    private func until(_ zone: ZoneRules) -> String? {
+        guard let end = order.terms.expiresAt, order.sessions.remaining > 0 else { return nil }
+        return texts.until(words.date(zone.date(at: Instant(seconds: end.seconds - 1))))
+    }
+
+    /// Whether it was paid, and not given back altogether.
+    private var isOwned: Bool { order.status == .paid || order.status == .partiallyRefunded }
+    private var again: String? { order.terms.serviceID.map { "/buy-again/\($0)" } }
+
+    private var tools: [BookletContent.Tool] {
+        var tools: [BookletContent.Tool] = []
+        if isOwned, order.sessions.remaining > 1 { tools.append(("\(path)/weekly", texts.weeklyTitle)) }
+        if isOwned, order.sessions.remaining > 0, order.terms.policy.isRefundable { tools.append(("\(path)/refund", texts.refundTitle)) }
+        if isOwned || order.status == .refunded { tools.append(("\(path)/receipt", texts.receipt)) }
+        tools += creditNotes.enumerated().map { index, refund in
+            ("\(path)/credit_notes/\(refund)", creditNotes.count == 1 ? texts.creditNote : "\(texts.creditNote) \(index + 1)")
+        }
+        if let again { tools.append((again, texts.buyAgain)) }
+        return tools
+    }
+
+    private func beside(_ booking: Booking) -> [String: Any] {
+        var beside: [String: Any] = ["href": holder.path(booking.id)]
+        if TicketState(booking) == .unused, isOwned, order.pausedAt == nil { beside["schedule"] = "\(holder.path(booking.id))/times" }
+        return beside
+    }
+}
