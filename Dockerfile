@@ -2,7 +2,7 @@
 FROM swift:6.3-bookworm AS build
 RUN apt-get update \
     && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
-        libpq-dev libical-dev libcurl4-openssl-dev libsqlite3-dev pkg-config \
+        libpq-dev libical-dev libcurl4-openssl-dev libsqlite3-dev zlib1g-dev pkg-config \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 # Fetched in a layer of its own, so that a change of the sources does not fetch the packages again.
@@ -19,7 +19,7 @@ RUN swift build -c release --product carnet --static-swift-stdlib \
 FROM debian:bookworm-slim
 RUN apt-get update \
     && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
-        ca-certificates libcurl4 libical3 libpq5 libsqlite3-0 libstdc++6 tzdata \
+        ca-certificates libcurl4 libical3 libpq5 libsqlite3-0 libstdc++6 tzdata zlib1g \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin carnet \
     && install -d -m 0700 -o carnet -g carnet /data

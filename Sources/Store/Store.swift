@@ -18,7 +18,8 @@ public final class Store: Sendable {
         public var connections = 10
         /// Threads that read from SQLite.
         public var readers = 2
-        /// For one command that writes a great deal and nobody else: SQLite keeps more pages in memory, and checkpoints less.
+        /// For one command that writes a great deal and nobody else: SQLite keeps more pages in memory and checkpoints less,
+        /// PostgreSQL lets statements take their time.
         public var isBulk = false
         /// See `SQLiteEngine`.
         public var groupCommit = true
@@ -36,7 +37,7 @@ public final class Store: Sendable {
                 try SQLiteEngine(
                     path: path, readerCount: options.readers, groupCommit: options.groupCommit, isBulk: options.isBulk, statements: statements)
             case .postgres(let url):
-                try PostgresEngine(url: url, connections: options.connections, statements: statements)
+                try PostgresEngine(url: url, connections: options.connections, isBulk: options.isBulk, statements: statements)
             }
         }
     }

@@ -74,6 +74,7 @@ public struct CarnetServer {
         let router = Router(context: CarnetContext.self, options: .autoGenerateHeadEndpoints)
         let limiter = RateLimiter(now: studio.outside.now)
         router.add(middleware: SecurityHeaders(isSecure: settings.baseURL.hasPrefix("https://")))
+        router.add(middleware: Compression())
         router.add(middleware: Problems(logger: studio.logger))
         let door = PageDoor(studio: studio, settings: settings, limiter: limiter, keys: keys)
         router.add(middleware: NotFoundPages(door: door))

@@ -46,7 +46,7 @@ def demo(database, *flags, live=lambda database: None):
     filled = carnet(database, "demo")
     expect(filled.returncode, 0, f"exit code of carnet demo, which said {filled.stdout}")
     live(database)
-    shots = Path(os.environ.get("CARNET_CHECK_SCREENSHOTS") or tempfile.mkdtemp(prefix="carnet-pages-"))
+    shots = Path(os.environ.get("CARNET_CHECK_SCREENSHOTS") or tempfile.mkdtemp(prefix="carnet-pages-")) / database.engine
     shots.mkdir(parents=True, exist_ok=True)
     with Server(database, *flags) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-dev-shm-usage"])

@@ -1,7 +1,8 @@
 """What a clean-up leaves to a person is decided one by one, with a reason that is written down; and then it is done.
 
 Two purchases that look alike get an order each, by word and not by guess: their parents vanish and their sessions share what was
-paid. What is kept stays. Nonsense is refused in words. The clean-up cannot be finished while anything still needs the old columns.
+paid. What is kept stays. Nonsense is refused in words. The clean-up cannot be finished while anything still needs the old columns: whatever
+is left is closed by a person, with its price and its notes, and then it can.
 """
 
 from legacy.databases import SEEDS, invented
@@ -34,7 +35,28 @@ def check(database):
         written = database.rows("SELECT subject, reason FROM legacy_decision ORDER BY id")
         expect([(row["subject"], row["reason"]) for row in written], [(each, REASON) for each in (*alike["bookings_booking"], kept)], "what is on record")
         refused(database, "clean-up", "legacy", "--finish", names=str(kept))
-    return f"{len(pairs)} purchases attached, one kept"
+        left = sorted(after["stay"] + after["old_bundle_parents"]["stay"])
+        close(database, left)
+    return f"{len(pairs)} purchases attached, one kept, {len(left)} closed and the clean-up finished"
+
+
+def close(database, parents):
+    notes = database.rows("SELECT COUNT(*) AS notes FROM bookings_note")
+    numbers = [str(each) for each in parents]
+    run(database, "clean-up", "legacy", "resolve", "no_order_at_all", *numbers, "--retire", "--reason", REASON)
+    closed = cleaned_up(database)
+    expect((closed["stay"], closed["old_bundle_parents"]["stay"]), ([], []), "parents that stay once all are closed")
+    expect(sorted(closed["retired"] + closed["old_bundle_parents"]["retired"]), parents, "parents that are closed")
+    listed = ", ".join(numbers)
+    rows = database.rows(f"SELECT b.id, b.status, b.value_cents, l.price_charged_cents FROM bookings_booking b JOIN legacy_booking l ON l.id = b.id"
+                         f" WHERE b.id IN ({listed}) ORDER BY b.id")
+    expect([(row["id"], row["status"], row["value_cents"]) for row in rows], [(row["id"], "canceled", row["price_charged_cents"]) for row in rows],
+           "what was closed, with its price")
+    expect([row["id"] for row in rows], parents, "what was closed and is still there")
+    expect(database.rows("SELECT COUNT(*) AS notes FROM bookings_note"), notes, "notes")
+    run(database, "doctor")
+    run(database, "clean-up", "legacy", "--finish")
+    run(database, "doctor")
 
 
 def decide(database, kind, number, *how):

@@ -24,6 +24,7 @@ probe_for_build() {
     need libical-dev pkg-config --exists libical
     need libcurl4-openssl-dev pkg-config --exists libcurl
     need libsqlite3-dev pkg-config --exists sqlite3
+    need zlib1g-dev pkg-config --exists zlib
     need tzdata test -e /usr/share/zoneinfo/Europe/Berlin
 }
 

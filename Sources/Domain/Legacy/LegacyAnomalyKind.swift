@@ -63,8 +63,10 @@ extension LegacyAnomaly {
         public var remedy: String {
             switch self {
             case .twoOrdersFit, .noOrderAtAll, .parentSoftDeleted, .orderAndParentDisagreeOnPrice, .parentWithoutSessions, .orderIsNotOnlyTheParents:
-                "Say which order it belongs to (--attach-to-order), or keep it as it is (--keep)."
-            case .oldBundleSessionsNeverCreated, .bundleBonusSessionsNeverCreated, .paidOrderWithoutSessions, .tooFewSessions:
+                "Say which order it belongs to (--attach-to-order), close it once the client has what is owed (--retire), or keep it as it is (--keep)."
+            case .oldBundleSessionsNeverCreated:
+                "Give the client what is missing: sell the sessions again at no charge, or give credit. Then close it (--retire)."
+            case .bundleBonusSessionsNeverCreated, .paidOrderWithoutSessions, .tooFewSessions:
                 "Give the client what is missing: sell the sessions again at no charge, or give credit. Then note it (--keep)."
             case .creditOnlyOrderLeftPending: "Take payment for it at the desk, or cancel the order. Then note it (--keep)."
             case .practitionerPaidTwice: "Agree with the practitioner what is still owed, then note it (--keep)."

@@ -36,9 +36,9 @@ public struct Examination {
         let sold: SQL =
             dialect == .postgres
             ? "CAST(o.package_metadata ->> 'total_sessions' AS BIGINT)" : "json_extract(o.package_metadata, '$.total_sessions')"
-        // Taken over from an older system, with sessions that a clean-up has not given it, or that only a person can.
+        // Taken over from an older system, with sessions that a clean-up has not given it, that only a person can, or never will.
         let waits: SQL = """
-            (EXISTS (SELECT 1 FROM legacy_import WHERE finished_at IS NULL)
+            (EXISTS (SELECT 1 FROM legacy_import)
              AND EXISTS (SELECT 1 FROM ledger_entry l WHERE l.order_id = o.id AND l.debit_account = 'opening_balance')
              AND NOT EXISTS (SELECT 1 FROM legacy_change c WHERE c.order_id = o.id AND c.undone_at IS NULL))
             """

@@ -8,6 +8,11 @@ protocol SQLConnection: AnyObject {
     /// - Throws: `StoreError`, with what the database refused.
     func send(_ sql: SQL, _ eachRow: @escaping (inout SQLRow) throws -> Void) throws
 
+    /// Adds rows to a table, however many, in the way that costs the engine least. Nothing is inserted where one is refused.
+    ///
+    /// - Throws: `StoreError`, with what the database refused.
+    func load(_ rows: [[SQLValue]], into table: String, _ columns: [String]) throws
+
     /// From here on a read sees everything as of one moment. For reads of several statements; one alone always does, and
     /// on SQLite saves a begin and a commit.
     func holdMoment() throws
@@ -33,6 +38,11 @@ struct Session {
 
     /// Runs a statement whose answer nobody needs. If it fails, a later statement or the commit throws.
     func run(_ sql: SQL) throws { try connection.send(sql) { _ in } }
+
+    /// See `SQLConnection.load`.
+    func load(_ rows: [[SQLValue]], into table: String, _ columns: [String]) throws {
+        if !rows.isEmpty { try connection.load(rows, into: table, columns) }
+    }
 
     /// Runs a statement and reads its rows, each while it is there.
     ///

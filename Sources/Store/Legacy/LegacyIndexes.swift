@@ -17,6 +17,7 @@ extension LegacyRecords {
     }
 
     private static let indexes: [(name: SQL, statement: SQL)] = [
+        ("legacy_booking_purchase", "CREATE INDEX IF NOT EXISTS legacy_booking_purchase ON legacy_booking (id) WHERE \(sql: LegacySQL.isParent(""))"),
         ("legacy_booking_order", "CREATE INDEX IF NOT EXISTS legacy_booking_order ON legacy_booking (order_id) WHERE order_id IS NOT NULL"),
         ("legacy_booking_parent", "CREATE INDEX IF NOT EXISTS legacy_booking_parent ON legacy_booking (parent_booking_id) WHERE parent_booking_id IS NOT NULL"),
         ("legacy_booking_copy", "CREATE INDEX IF NOT EXISTS legacy_booking_copy ON legacy_booking (rescheduled_from_id) WHERE rescheduled_from_id IS NOT NULL"),

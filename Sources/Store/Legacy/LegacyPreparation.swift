@@ -36,13 +36,7 @@ extension LegacyRecords {
         let rows = spans.map { span -> [SQLValue] in
             [.int(span.days.practitioner), .instant(span.start), .instant(span.end), .text(span.days.title), .instant(now)]
         }
-        for start in stride(from: 0, to: rows.count, by: 2_000) {
-            try sql.run(
-                """
-                INSERT INTO practitioners_time_off (practitioner_id, start_time, end_time, reason, created_at)
-                VALUES \(rows: Array(rows[start..<min(start + 2_000, rows.count)]))
-                """)
-        }
+        try sql.load(rows, into: "practitioners_time_off", ["practitioner_id", "start_time", "end_time", "reason", "created_at"])
         try setMark("time off", from: 0, to: 1)
     }
 
@@ -74,13 +68,7 @@ extension LegacyRecords {
             let text = PackageText(type: type, service: new, name: name, items: own)
             return [.int(old), .int(Int64(sold)), .text(text.head), .text(text.tail)]
         }
-        for start in stride(from: 0, to: rows.count, by: 2_000) {
-            try sql.run(
-                """
-                INSERT INTO legacy_package_text (service_id, sessions_sold, head, tail)
-                VALUES \(rows: Array(rows[start..<min(start + 2_000, rows.count)]))
-                """)
-        }
+        try sql.load(rows, into: "legacy_package_text", ["service_id", "sessions_sold", "head", "tail"])
         try setMark("package texts", from: 0, to: 1)
     }
 

@@ -53,16 +53,7 @@ public struct LegacyRecords {
     /// Keeps rows, and how many they are now.
     public func stage(_ batch: LegacyBatch) throws {
         for (table, rows) in zip(LegacyShape.tables, batch.rows) where !rows.isEmpty {
-            let columns = SQL(stringLiteral: table.columns.map(\.name).joined(separator: ", "))
-            // Both engines take some 32,000 parameters in a statement.
-            let atOnce = 30_000 / table.columns.count
-            for start in stride(from: 0, to: rows.count, by: atOnce) {
-                try sql.run(
-                    """
-                    INSERT INTO \(sql: SQL(stringLiteral: table.name)) (\(sql: columns))
-                    VALUES \(rows: Array(rows[start..<min(start + atOnce, rows.count)]))
-                    """)
-            }
+            try sql.load(rows, into: table.name, table.columns.map(\.name))
             try sql.run(
                 """
                 INSERT INTO legacy_mark (step, reached) VALUES (\("rows of \(table.source)"), \(rows.count))
@@ -116,7 +107,9 @@ public struct LegacyRecords {
     public func advance(_ number: Int) throws -> Progress {
         let step = LegacyStep.all[number]
         let reached = try mark(step.name)
-        let (lowest, last) = try sql.one("SELECT COALESCE(MIN(id), 0), COALESCE(MAX(id), 0) FROM \(sql: SQL(stringLiteral: step.table))") {
+        // Asked together, SQLite would look for them through all rows.
+        let table = SQL(stringLiteral: step.table)
+        let (lowest, last) = try sql.one("SELECT COALESCE((SELECT MIN(id) FROM \(sql: table)), 0), COALESCE((SELECT MAX(id) FROM \(sql: table)), 0)") {
             (try $0.int64(), try $0.int64())
         }
         let above = max(reached, lowest - 1)

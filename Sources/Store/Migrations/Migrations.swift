@@ -23,7 +23,7 @@ enum Migrations {
     static let all: [Migration] = [
         .catalogue, .purchases, .ledger, .deferredWork, .workingHours, .groupDates, .validity, .calendars, .indexes, .prices,
         .paymentProviders, .money, .deliveries, .documents, .notes, .books, .legacy, .mail, .signIn, .orderLinks, .overview,
-        .links,
+        .legacyAtScale, .links,
     ]
 
     /// Takes each step that was not taken yet, each in a transaction of its own.

@@ -8,7 +8,7 @@ final class RehearsalEngine: Engine {
     private let link: Link
 
     init(url: String, statements: StatementCounter) throws {
-        let connection = try PostgresConnection(url: url, statements: statements)
+        let connection = try PostgresConnection(url: url, isBulk: true, statements: statements)
         try connection.begin()
         version = connection.version
         let link = Link(connection)

@@ -29,6 +29,15 @@ enum Secrets {
     }
 
     private static func base64URL(_ bytes: [UInt8]) -> String {
-        Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        let usual = Data(bytes).base64EncodedData()
+        return String(decoding: usual.lazy.filter { $0 != UInt8(ascii: "=") }.map(urlSafe), as: UTF8.self)
+    }
+
+    private static func urlSafe(_ byte: UInt8) -> UInt8 {
+        switch byte {
+        case UInt8(ascii: "+"): UInt8(ascii: "-")
+        case UInt8(ascii: "/"): UInt8(ascii: "_")
+        default: byte
+        }
     }
 }

@@ -7,8 +7,8 @@ public struct CleanUpLegacy: Sendable {
     private let studio: Studio
     private let tell: @Sendable (ImportLegacy.Progress) -> Void
 
-    /// Purchases judged, or changed, in one transaction.
-    private static let batch = 1_000
+    /// Purchases judged in one transaction, whose facts are in memory; and changed in one, by statements alone.
+    private static let (judged, changed) = (2_000, 20_000)
 
     public init(_ studio: Studio, tell: @escaping @Sendable (ImportLegacy.Progress) -> Void) {
         self.studio = studio
@@ -25,6 +25,7 @@ public struct CleanUpLegacy: Sendable {
         try await change()
         let now = studio.outside.now()
         try await store.write { records in
+            _ = try records.legacy.retire()
             try records.legacy.tally(.after)
             try records.legacy.reach(.cleaned, at: now)
         }
@@ -38,7 +39,7 @@ public struct CleanUpLegacy: Sendable {
         var count: Int64 = 0
         while true {
             let start = above
-            let parents = try await store.read { try $0.legacy.parents(above: start, atMost: Self.batch) }
+            let parents = try await store.read { try $0.legacy.parents(above: start, atMost: Self.judged) }
             guard let first = parents.first, let last = parents.last else { break }
             try await store.write { records in
                 let purchases = try records.legacy.purchases(from: first, to: last, matches)
@@ -57,7 +58,7 @@ public struct CleanUpLegacy: Sendable {
         var count: Int64 = 0
         while true {
             let start = above
-            let parents = try await store.read { try $0.legacy.parents(above: start, atMost: Self.batch) }
+            let parents = try await store.read { try $0.legacy.parents(above: start, atMost: Self.changed) }
             guard let last = parents.last else { break }
             count += Int64(try await store.write { try $0.legacy.clean(above: start, upTo: last, now: now) })
             above = last

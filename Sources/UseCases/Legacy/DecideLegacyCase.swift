@@ -1,20 +1,22 @@
 import Domain
 import Store
 
-/// A person decides about a case of a clean-up. It is written down with name and reason; the next clean-up acts on it.
+/// A person decides about cases of a clean-up, all or none. It is written down with name and reason; the next clean-up acts on it.
 public struct DecideLegacyCase: Sendable {
     private let studio: Studio
 
     public init(_ studio: Studio) { self.studio = studio }
 
     /// - Parameters:
-    ///   - subject: what the case is known by; for an order that is given to a purchase, the purchase
+    ///   - subjects: what each case is known by; where a purchase is given an order or is closed, the purchase
     ///   - actor: who decides, by name
     public func callAsFunction(
-        _ decision: LegacyRecords.Decision, on kind: LegacyAnomaly.Kind, _ subject: Int64, by actor: String, reason: String
+        _ decision: LegacyRecords.Decision, on kind: LegacyAnomaly.Kind, _ subjects: [Int64], by actor: String, reason: String
     ) async throws {
         let (store, now) = (studio.store, studio.outside.now())
         try await LegacyState.open(store)
-        try await store.write { try $0.legacy.decide(decision, on: kind, subject, by: actor, reason: reason, now: now) }
+        try await store.write { records in
+            for subject in subjects { try records.legacy.decide(decision, on: kind, subject, by: actor, reason: reason, now: now) }
+        }
     }
 }

@@ -25,7 +25,7 @@ public struct ImportLegacy: Sendable {
     private let tell: @Sendable (Progress) -> Void
 
     /// Rows in one transaction.
-    private static let batch = 2_500
+    private static let batch = 10_000
 
     public init(_ studio: Studio, tell: @escaping @Sendable (Progress) -> Void) {
         self.studio = studio
@@ -85,6 +85,7 @@ public struct ImportLegacy: Sendable {
     private func makeRecords() async throws {
         let (store, zones, now) = (studio.store, studio.outside.zones, studio.outside.now())
         try await store.write { records in
+            try records.legacy.setIndexesAside()
             try records.legacy.takeNumbers()
             try records.legacy.describePackages()
         }
@@ -94,6 +95,9 @@ public struct ImportLegacy: Sendable {
                 tell(Progress(step: progress.step, done: progress.reached, total: progress.last))
                 if progress.isDone { break }
             }
+        }
+        while let progress = try await store.write({ try $0.legacy.makeWaitingIndex() }) {
+            tell(Progress(step: progress.step, done: progress.reached, total: progress.last))
         }
         try await store.write { records in
             let spans = try records.legacy.daysOff().map { days in

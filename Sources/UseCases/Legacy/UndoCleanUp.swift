@@ -9,7 +9,7 @@ public struct UndoCleanUp: Sendable {
 
     public init(_ studio: Studio) { self.studio = studio }
 
-    /// - Returns: how many purchases and copies are as they were, and the orders that stay because their sessions were used
+    /// - Returns: how many purchases and copies are as they were, those that were closed among them, and the orders that stay because their sessions were used
     public func callAsFunction() async throws -> (undone: Int, used: [Int64]) {
         let (store, now) = (studio.store, studio.outside.now())
         try await LegacyState.open(store)
@@ -23,10 +23,12 @@ public struct UndoCleanUp: Sendable {
             used += part.used
             above = end
         }
-        try await store.write { records in
+        let reopened = try await store.write { records in
+            let reopened = try records.legacy.unretire()
             try records.legacy.tally(.after)
             try records.legacy.reach(.cleaned, at: nil)
+            return reopened
         }
-        return (undone, used)
+        return (undone + reopened, used)
     }
 }

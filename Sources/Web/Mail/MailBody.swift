@@ -1,4 +1,3 @@
-import Mustache
 
 /// What a mail says, put into words but not yet into a form: the same for text and for HTML.
 struct MailBody {
@@ -51,7 +50,7 @@ struct MailBody {
         // What is not there is left out: a template takes an empty Optional for a value.
         if let action { content["action"] = ["text": action.text, "url": action.url] }
         if let unsubscribe { content["unsubscribe"] = ["text": unsubscribe.text, "url": unsubscribe.url] }
-        return Templates.mail.render(content)
+        return String(decoding: Templates.mail.draw(content), as: UTF8.self)
     }
 
     private static func lines(_ facts: [Fact], _ line: (Fact) -> String) -> String { facts.map(line).joined(separator: "\n") }

@@ -1,6 +1,5 @@
 import Domain
 import HTTPTypes
-import Mustache
 import UseCases
 
 /// A receipt or a credit note as a page, for the screen and for paper.
@@ -27,7 +26,7 @@ struct DocumentPage {
         // What is not there is left out: a template takes an empty Optional for a value.
         if let email = document.seller.email { content["sellerEmail"] = email }
         if let reason = issued.refund?.reason { content["reason"] = reason }
-        return Templates.document.render(content)
+        return String(decoding: Templates.document.draw(content), as: UTF8.self)
     }
 
     private typealias Line = (name: String, cents: Int64)

@@ -17,7 +17,7 @@ struct CleanUpLegacyCommand: AsyncParsableCommand {
         discussion: """
             To look first:              carnet clean-up legacy --dry-run --report report.html
             To do it:                   carnet clean-up legacy --report report.html
-            To decide about a case:     carnet clean-up legacy resolve --help
+            To decide about cases:      carnet clean-up legacy resolve --help
             To take it back:            carnet clean-up legacy --undo
             To end it for good:         carnet clean-up legacy --finish
 
@@ -48,7 +48,7 @@ struct CleanUpLegacyRun: AsyncParsableCommand {
 
     func validate() throws {
         if [dryRun, undo, finish].filter({ $0 }).count > 1 { throw ValidationError("Say only one of --dry-run, --undo and --finish.") }
-        for file in report where LegacyReportFile(path: file) == nil {
+        for file in report where LegacyReportFile.form(of: file) == nil {
             throw ValidationError("--report must end in .html, .json or .csv; it is \(file)")
         }
     }
@@ -63,27 +63,25 @@ struct CleanUpLegacyRun: AsyncParsableCommand {
             try await Composition.withStudio(common) { try await FinishCleanUp($0)() }
             print("The deprecated columns are gone. The clean-up is finished.")
         } else if dryRun {
-            let found = try await Store.rehearse(try settings.databaseURL) { try await cleanUp(Composition.studio($0, settings: settings, testPayments: false)) }
-            try show(found)
+            try await Store.rehearse(try settings.databaseURL) { try await cleanUp(Composition.studio($0, settings: settings, testPayments: false)) }
             print("\nNothing was changed; leave out --dry-run to do it.")
         } else {
-            let found = try await Composition.withStudio(common, isBulk: true) { try await cleanUp($0) }
-            try show(found)
+            try await Composition.withStudio(common, isBulk: true) { try await cleanUp($0) }
             print("\nDecide about what is left: carnet clean-up legacy resolve --help")
         }
     }
 
-    private func cleanUp(_ studio: Studio) async throws -> LegacyReport {
+    /// Does it, and tells what was found while the database is open: a report is read as it is written.
+    private func cleanUp(_ studio: Studio) async throws {
         let progress = ProgressLine()
-        defer { progress.end() }
-        return try await CleanUpLegacy(studio) { progress.show($0) }()
-    }
-
-    private func show(_ found: LegacyReport) throws {
+        let found: LegacyReport
+        do {
+            defer { progress.end() }
+            found = try await CleanUpLegacy(studio) { progress.show($0) }()
+        }
         print(LegacyReportText.text(found))
         for path in report {
-            guard let file = LegacyReportFile(path: path) else { continue }
-            try Data(file.text(found).utf8).write(to: URL(fileURLWithPath: path))
+            try await LegacyReportFile.write(found, to: path)
             print("Written: \(path)")
         }
     }

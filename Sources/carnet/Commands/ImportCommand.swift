@@ -49,7 +49,7 @@ struct ImportLegacyCommand: AsyncParsableCommand {
         case .wasImported(let source, let at):
             print("\(source) was imported at \(at). Nothing was changed.")
         case .imported:
-            print("Imported in \(progress.seconds) seconds.")
+            print("Imported in \(progress.seconds) second\(progress.seconds == 1 ? "" : "s").")
         }
         print("Look at the books:     carnet doctor --ledger\nThen at old packages:  carnet clean-up legacy --dry-run --report report.html")
     }

@@ -7,15 +7,19 @@ import UseCases
 /// `carnet clean-up legacy resolve`
 struct ResolveLegacyCase: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "resolve", abstract: "Decide about one case.",
+        commandName: "resolve", abstract: "Decide about a case, or several alike.",
         discussion: """
             This purchase belongs to that order:
               carnet clean-up legacy resolve two_orders_fit 226 --attach-to-order 108 --reason "the client's receipt says so"
+            This purchase is closed, and the client has what was still owed:
+              carnet clean-up legacy resolve old_bundle_sessions_never_created 310 312 --retire --reason "eight sessions given anew"
             Seen, and right as it is:
               carnet clean-up legacy resolve practitioner_paid_twice 131 --keep --reason "agreed with her on 3 May"
 
-            Kinds and numbers are those of the report; with --attach-to-order the number is that of the old purchase. Every \
-            decision is written down with name, reason and time. Run carnet clean-up legacy afterwards, which acts on it.
+            Kinds and numbers are those of the report; with --attach-to-order and --retire the number is that of the old purchase. \
+            A purchase that is retired becomes a canceled session of its client, with its price, notes and earnings; its sessions \
+            stand by themselves, and those that were never scheduled are canceled. No money moves. Every decision is written down \
+            with name, reason and time. Run carnet clean-up legacy afterwards, which acts on it.
             """)
 
     @OptionGroup var common: CommonOptions
@@ -23,11 +27,14 @@ struct ResolveLegacyCase: AsyncParsableCommand {
     @Argument(help: "The kind of the case, like two_orders_fit.")
     var kind: String
 
-    @Argument(help: "What the case is known by: the first number of it.")
-    var number: Int64
+    @Argument(help: "What the case is known by: the first number of it. Several for the same decision about each.")
+    var numbers: [Int64]
 
     @Option(help: "The old number of the order that the purchase belongs to.")
     var attachToOrder: Int64?
+
+    @Flag(help: "The purchase is closed: nothing more is owed for it.")
+    var retire = false
 
     @Flag(help: "It stays as it is.")
     var keep = false
@@ -39,7 +46,8 @@ struct ResolveLegacyCase: AsyncParsableCommand {
     var by: String?
 
     func validate() throws {
-        if (attachToOrder != nil) == keep { throw ValidationError("Say either --attach-to-order or --keep.") }
+        if [attachToOrder != nil, retire, keep].count(where: { $0 }) != 1 { throw ValidationError("Say one of --attach-to-order, --retire and --keep.") }
+        if attachToOrder != nil, numbers.count > 1 { throw ValidationError("An order belongs to one purchase: say one number with --attach-to-order.") }
         if reason.trimmingCharacters(in: .whitespaces).isEmpty { throw ValidationError("--reason must say why.") }
         if LegacyAnomaly.Kind(rawValue: kind) == nil {
             throw ValidationError("There is no kind \(kind). There are: \(LegacyAnomaly.Kind.allCases.map(\.rawValue).joined(separator: ", "))")
@@ -48,9 +56,9 @@ struct ResolveLegacyCase: AsyncParsableCommand {
 
     func run() async throws {
         guard let kind = LegacyAnomaly.Kind(rawValue: kind) else { return }
-        let decision: LegacyRecords.Decision = attachToOrder.map { .attach(order: $0) } ?? .keep
+        let decision: LegacyRecords.Decision = attachToOrder.map { .attach(order: $0) } ?? (retire ? .retire : .keep)
         try await Composition.withStudio(common) { studio in
-            try await DecideLegacyCase(studio)(decision, on: kind, number, by: by ?? NSUserName(), reason: reason)
+            try await DecideLegacyCase(studio)(decision, on: kind, numbers, by: by ?? NSUserName(), reason: reason)
         }
         print("Written down. Act on it with: carnet clean-up legacy")
     }

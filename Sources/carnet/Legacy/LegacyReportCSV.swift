@@ -4,18 +4,21 @@ import UseCases
 
 /// A report for a spreadsheet: one line for each count, purchase and case.
 enum LegacyReportCSV {
-    static func csv(_ report: LegacyReport) -> String {
-        var lines = ["part,name,number,before,after,detail"]
+    static func write(_ report: LegacyReport, to file: LegacyReportFile) async throws {
+        try file.write("part,name,number,before,after,detail\r\n")
         for part in Set(report.tallies.map(\.part)).sorted() {
-            lines += report.rows(part).map { "\(part),\(quoted($0.name)),,\($0.before),\($0.after)," }
+            for row in report.rows(part) { try file.write("\(part),\(quoted(row.name)),,\(row.before),\(row.after),\r\n") }
         }
-        lines += report.verdicts.map { verdict in
-            "purchase,\(verdict.vanishes ? "vanish" : "stay"),\(verdict.parent),,,\(quoted("order \(verdict.order.map(String.init) ?? "none"), by \(verdict.link)"))"
+        try await report.eachPurchase { verdict in
+            let order = verdict.order.map(String.init) ?? "none"
+            try file.write("purchase,\(verdict.outcome.rawValue),\(verdict.parent),,,\(quoted("order \(order), by \(verdict.link)"))\r\n")
         }
-        for (kind, cases) in report.cases {
-            lines += cases.map { "case,\(kind.rawValue),\($0.subject),,,\(quoted($0.facts + ($0.decision.map { " decided: " + $0 } ?? "")))" }
+        for kind in report.cases.map(\.kind) {
+            try await report.eachCase(of: kind) { one in
+                let decision = one.decision.map { " decided: " + $0 } ?? ""
+                try file.write("case,\(kind.rawValue),\(one.subject),,,\(quoted(one.facts + decision))\r\n")
+            }
         }
-        return lines.joined(separator: "\r\n") + "\r\n"
     }
 
     private static func quoted(_ text: String) -> String { "\"" + text.replacing("\"", with: "\"\"") + "\"" }

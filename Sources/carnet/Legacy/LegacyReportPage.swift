@@ -4,7 +4,36 @@ import UseCases
 
 /// A report as a page that opens in any browser, by itself.
 enum LegacyReportPage {
-    static func html(_ report: LegacyReport) -> String {
+    static func write(_ report: LegacyReport, to file: LegacyReportFile) async throws {
+        try file.write(head(report) + money(report) + counts(report) + "<h2>To be seen by a person</h2>\n")
+        for kind in report.cases { try await writeSection(kind, of: report, to: file) }
+        try file.write(
+            """
+            <h2>Every old purchase</h2>
+            <details><summary>\(report.count(bundles: false) + report.count(bundles: true)) purchases, and how the order of each is known</summary>
+            <table><tr><th>Purchase</th><th>Order</th><th>Known by</th><th>What becomes of it</th></tr>
+
+            """)
+        try await report.eachPurchase { verdict in
+            try file.write(
+                """
+                <tr><td>\(verdict.parent)</td><td>\(verdict.order.map(String.init) ?? "–")</td>\
+                <td>\(verdict.link.replacing("_", with: " "))</td><td>\(words(verdict.outcome))</td></tr>
+
+                """)
+        }
+        try file.write("</table></details>\n</body>\n</html>\n")
+    }
+
+    private static func words(_ outcome: LegacyRecords.Outcome) -> String {
+        switch outcome {
+        case .vanish: "becomes its order"
+        case .stay: "stays"
+        case .retired: "is closed"
+        }
+    }
+
+    private static func head(_ report: LegacyReport) -> String {
         """
         <!doctype html>
         <html lang="en">
@@ -26,22 +55,12 @@ enum LegacyReportPage {
         <h1>Clean-up of old packages</h1>
         <p>Taken over from <code>\(escaped(report.imported.source))</code>, judged as of \(report.imported.asOf). Numbers of records are those of the old system.</p>
         <div class="big">
-        <p><b>\(report.vanish.count)</b> packages are orders now</p>
-        <p><b>\(report.stay.count)</b> packages stay until a person decides</p>
-        <p><b>\(report.bundles.count)</b> old bundles, \(report.bundles.filter(\.vanishes).count) of them orders now</p>
-        <p><b>\(report.cases.map(\.cases.count).reduce(0, +))</b> cases to be seen, of \(report.cases.count) kinds</p>
+        <p><b>\(report.count(bundles: false, .vanish))</b> packages are orders now</p>
+        <p><b>\(report.count(bundles: false, .stay))</b> packages stay until a person decides</p>
+        <p><b>\(report.count(bundles: true))</b> old bundles, \(report.count(bundles: true, .vanish)) of them orders now</p>
+        <p><b>\(report.count(bundles: false, .retired) + report.count(bundles: true, .retired))</b> purchases were closed by a person</p>
+        <p><b>\(report.cases.map(\.count).reduce(0, +))</b> cases to be seen, of \(report.cases.count) kinds</p>
         </div>
-        \(money(report))
-        \(counts(report))
-        <h2>To be seen by a person</h2>
-        \(report.cases.map(section).joined(separator: "\n"))
-        <h2>Every old purchase</h2>
-        <details><summary>\(report.verdicts.count) purchases, and how the order of each is known</summary>
-        <table><tr><th>Purchase</th><th>Order</th><th>Known by</th><th>What becomes of it</th></tr>
-        \(report.verdicts.map { "<tr><td>\($0.parent)</td><td>\($0.order.map(String.init) ?? "–")</td><td>\($0.link.replacing("_", with: " "))</td><td>\($0.vanishes ? "becomes its order" : "stays")</td></tr>" }.joined(separator: "\n"))
-        </table></details>
-        </body>
-        </html>
 
         """
     }
@@ -73,14 +92,18 @@ enum LegacyReportPage {
             """
     }
 
-    private static func section(_ kind: LegacyAnomaly.Kind, _ cases: [LegacyRecords.Case]) -> String {
-        """
-        <h3>\(cases.count) × \(kind.rawValue.replacing("_", with: " "))</h3>
-        <div>\(escaped(kind.meaning)) <span class="remedy">\(escaped(kind.remedy))</span></div>
-        <details><summary>Show</summary><table>
-        \(cases.map { "<tr><td>\($0.subject)</td><td><code>\(escaped($0.facts))</code></td><td>\(escaped($0.decision ?? ""))</td></tr>" }.joined(separator: "\n"))
-        </table></details>
-        """
+    private static func writeSection(_ kind: LegacyRecords.CaseCount, of report: LegacyReport, to file: LegacyReportFile) async throws {
+        try file.write(
+            """
+            <h3>\(kind.count) × \(kind.kind.rawValue.replacing("_", with: " "))</h3>
+            <div>\(escaped(kind.kind.meaning)) <span class="remedy">\(escaped(kind.kind.remedy))</span></div>
+            <details><summary>Show</summary><table>
+
+            """)
+        try await report.eachCase(of: kind.kind) { one in
+            try file.write("<tr><td>\(one.subject)</td><td><code>\(escaped(one.facts))</code></td><td>\(escaped(one.decision ?? ""))</td></tr>\n")
+        }
+        try file.write("</table></details>\n")
     }
 
     /// Minor units as a person reads them.

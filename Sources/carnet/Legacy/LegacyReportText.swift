@@ -8,19 +8,19 @@ enum LegacyReportText {
         var lines = [
             "Old rows judged as of \(report.imported.asOf).",
             "",
-            "  packages that were bookings   \(report.vanish.count + report.stay.count)",
-            "  … that become orders          \(report.vanish.count)",
-            "  … that stay for a person      \(report.stay.count)",
-            "  bundles that were bookings    \(report.bundles.count), of which \(report.bundles.filter(\.vanishes).count) become orders",
+            "  packages that were bookings   \(report.count(bundles: false))",
+            "  … that become orders          \(report.count(bundles: false, .vanish))",
+            "  … that stay for a person      \(report.count(bundles: false, .stay))",
+            "  bundles that were bookings    \(report.count(bundles: true)), of which \(report.count(bundles: true, .vanish)) become orders",
+            "  closed by a person            \(report.count(bundles: false, .retired) + report.count(bundles: true, .retired))",
             "",
             "  how their orders are known:   "
-                + Dictionary(grouping: report.verdicts, by: \.link).map { "\($1.count) by \($0)" }.sorted().joined(separator: ", "),
+                + Dictionary(grouping: report.purchases, by: \.link).map { "\($1.map(\.count).reduce(0, +)) by \($0)" }.sorted().joined(separator: ", "),
         ]
         if !report.cases.isEmpty {
             lines += ["", "To be seen by a person:"]
-            lines += report.cases.map { kind, cases in
-                let open = cases.filter { $0.decision == nil }.count
-                return "  \(String(cases.count).leftPadded(to: 6))  \(kind.rawValue)\(open < cases.count ? " (\(open) not decided)" : "")"
+            lines += report.cases.map { one in
+                "  \(String(one.count).leftPadded(to: 6))  \(one.kind.rawValue)\(one.open < one.count ? " (\(one.open) not decided)" : "")"
             }
         }
         lines += ["", "Money, in minor units:", "  " + "account".padded(to: 34) + "before".leftPadded(to: 16) + "after".leftPadded(to: 16)]

@@ -19,7 +19,7 @@ struct CleanUpTests {
 
             let report = try await studio.cleanUp()
             #expect(report.vanish == [172] && report.stay == [])
-            #expect(report.verdicts.first?.link == "ledger_row")
+            #expect(report.purchases.first?.link == "ledger_row")
             #expect(try studio.database.number("SELECT COUNT(*) FROM bookings_booking") == 3)
             let order = try await api.get("/orders/145").expecting(200)
             #expect(order["order_type"] == "package")
@@ -64,13 +64,13 @@ struct CleanUpTests {
             let first = try await studio.cleanUp()
             #expect(first.vanish == [] && first.stay == [226, 230])
             #expect(first.cases.map(\.kind) == [.twoOrdersFit])
-            #expect(first.cases[0].cases.map(\.facts) == [#"{"bookings_booking":[226,230],"payments_order":[108,109]}"#])
+            #expect(first.cases.map(\.facts) == [#"{"bookings_booking":[226,230],"payments_order":[108,109]}"#])
 
             let decide = DecideLegacyCase(studio.studio)
             await #expect(throws: LegacyFault.self) {
-                try await decide(.attach(order: 9_999), on: .twoOrdersFit, 226, by: "maya", reason: "a guess")
+                try await decide(.attach(order: 9_999), on: .twoOrdersFit, [226], by: "maya", reason: "a guess")
             }
-            try await decide(.attach(order: 109), on: .twoOrdersFit, 226, by: "maya", reason: "her receipt says 109")
+            try await decide(.attach(order: 109), on: .twoOrdersFit, [226], by: "maya", reason: "her receipt says 109")
             let second = try await studio.cleanUp()
             #expect(second.vanish == [226] && second.stay == [230])
             #expect(try studio.database.rows("SELECT subject, decision, order_id, actor, reason FROM legacy_decision") == [["226", "attach", "109", "maya", "her receipt says 109"]])

@@ -30,6 +30,12 @@ struct OldSystem {
     /// Enters a row.
     mutating func add(_ table: String, _ row: Row) { rows[table, default: []].append(row) }
 
+    /// Says something else of a row that was entered.
+    mutating func change(_ table: String, _ id: Int, _ row: Row) {
+        guard let place = rows[table]?.firstIndex(where: { $0["id"] == "\(id)" }) else { return }
+        rows[table]?[place].merge(row) { $1 }
+    }
+
     /// Clara buys the package: an order, the purchase as a booking, and three sessions as its children.
     ///
     /// - Parameters:
@@ -161,7 +167,13 @@ extension TestStudio {
     /// Takes an old system over.
     func takeOver(_ old: OldSystem) async throws { try await old.dumped { _ = try await ImportLegacy(studio) { _ in }($0) } }
 
-    func cleanUp() async throws -> LegacyReport { try await CleanUpLegacy(studio) { _ in }() }
+    func cleanUp() async throws -> FoundByCleanUp {
+        let report = try await CleanUpLegacy(studio) { _ in }()
+        var found = FoundByCleanUp()
+        try await report.eachPurchase { found.purchases.append($0) }
+        for kind in report.cases.map(\.kind) { try await report.eachCase(of: kind) { found.cases.append($0) } }
+        return found
+    }
 
     /// The rules of the books that are broken.
     func brokenRules() async throws -> [String] {
@@ -176,4 +188,14 @@ extension TestStudio {
         ]
         return Dictionary(uniqueKeysWithValues: try tables.map { ($0, try database.rows("SELECT * FROM \($0) ORDER BY 1, 2")) })
     }
+}
+
+/// All that a clean-up told of a small old system.
+struct FoundByCleanUp {
+    var purchases: [LegacyRecords.ListedVerdict] = []
+    var cases: [LegacyRecords.Case] = []
+
+    var vanish: [Int64] { purchases.filter { $0.outcome == .vanish }.map(\.parent) }
+    var stay: [Int64] { purchases.filter { $0.outcome == .stay }.map(\.parent) }
+    var retired: [Int64] { purchases.filter { $0.outcome == .retired }.map(\.parent) }
 }

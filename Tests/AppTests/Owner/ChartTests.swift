@@ -25,7 +25,7 @@ struct ChartTests {
         let chart = Chart(
             id: "c", kind: .bars, title: "Sold & delivered", description: "Two bars", places: ["Oct", "Nov"],
             series: [.init(name: "Sold", cents: [10_000, 40_000]), .init(name: "Delivered", cents: [0, -10_000])], currency: .usd)
-        let html = Templates.render(.chart, in: .en, ChartPicture(chart: chart, words: .en).content)
+        let html = String(decoding: Templates.draw(.chart, in: .en, ChartPicture(chart: chart, words: .en).content), as: UTF8.self)
         #expect(html.contains("<title id=\"c-title\">Sold &amp; delivered</title>") && html.contains("aria-labelledby=\"c-title c-text\""))
         #expect(html.contains(">Oct</text>") && html.contains(">Nov</text>") && html.contains(">$400</text>"))
         #expect(html.matches(of: /<rect class="look-[01]"/).count == 4)
@@ -37,7 +37,7 @@ struct ChartTests {
         let places = (1...12).map { "M\($0)" }
         let chart = Chart(
             id: "c", kind: .line, title: "t", description: "d", places: places, series: [.init(name: "s", cents: (1...12).map { $0 * 100 })], currency: .usd)
-        let html = Templates.render(.chart, in: .de, ChartPicture(chart: chart, words: .de).content)
+        let html = String(decoding: Templates.draw(.chart, in: .de, ChartPicture(chart: chart, words: .de).content), as: UTF8.self)
         let points = try #require(html.firstMatch(of: /points="([^"]*)"/)).1.split(separator: " ")
         #expect(points.count == 12 && html.matches(of: /<circle/).count == 12)
         #expect(html.contains(">M12</text>") && !html.contains(">M11</text>"))

@@ -20,7 +20,7 @@ struct PaperPage {
     var forms: [PaperForm] { html.matches(of: /<form ([^>]*)>([\s\S]*?)<\/form>/).map { PaperForm(String($0.1), String($0.2)) } }
 
     /// The times that can be chosen, as the page sends them.
-    var times: [String] { html.matches(of: /name="start" value="([^"]*)" required/).map { String($0.1) } }
+    var times: [String] { html.matches(of: /<input type="radio" name="start" value="([^"]*)"/).map { String($0.1) } }
 
     @discardableResult
     func expecting(_ wanted: Int, sourceLocation: SourceLocation = #_sourceLocation) throws -> PaperPage {

@@ -13,6 +13,7 @@ private final class Listener: SQLConnection {
 
     func send(_ sql: SQL, _ eachRow: @escaping (inout SQLRow) throws -> Void) throws { said.append(sql) }
 
+    func load(_ rows: [[SQLValue]], into table: String, _ columns: [String]) {}
     func settle() throws {}
     func holdMoment() {}
 }

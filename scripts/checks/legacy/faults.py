@@ -16,14 +16,70 @@ def fault(function):
     return function
 
 
+def one_wrong(name, row, statement, words):
+    """Makes a fault that finds one row and does one thing to it."""
+    def wrong(it):
+        found, = it.one(row)
+        it.do(statement, found)
+        return words.format(found)
+
+    wrong.__name__ = name
+    fault(wrong)
+
+
+# One row, and one wrong done to it: which row, what is done, and what a finding says.
+
+WRONGS = {
+    "a_session_changes_its_status": (
+        "SELECT id FROM bookings_booking WHERE status = 'completed' AND payment_status = 'paid'",
+        "UPDATE bookings_booking SET status = 'no_show' WHERE id = ?",
+        "was completed"),
+    "a_note_is_lost": (
+        "SELECT id FROM bookings_note",
+        "DELETE FROM bookings_note WHERE id = ?",
+        "note {} is lost"),
+    "an_order_costs_a_cent_more": (
+        "SELECT id FROM payments_order WHERE status = 'paid'",
+        "UPDATE payments_order SET subtotal_cents = subtotal_cents + 1, total_amount_cents = total_amount_cents + 1 WHERE id = ?",
+        "order {}: its subtotal"),
+    "an_order_is_lost": (
+        "SELECT id FROM payments_order WHERE id NOT IN (SELECT order_id FROM bookings_booking WHERE order_id IS NOT NULL)",
+        "DELETE FROM payments_order WHERE id = ?",
+        "order {} is lost"),
+    "an_order_forgets_its_payment_at_stripe": (
+        "SELECT id FROM payments_payment WHERE provider_reference IS NOT NULL",
+        "UPDATE payments_payment SET provider_reference = 'pi_of_another' WHERE id = ?",
+        "at Stripe"),
+    "a_payout_is_a_cent_less": (
+        "SELECT id FROM earnings_payout",
+        "UPDATE earnings_payout SET amount_cents = amount_cents - 1 WHERE id = ?",
+        "payouts to practitioner"),
+    "the_books_owe_a_cent_more_in_sessions": (
+        "SELECT id FROM ledger_entry WHERE credit_account = 'prepaid_sessions'",
+        "UPDATE ledger_entry SET amount_cents = amount_cents + 1 WHERE id = ?",
+        "owed in sessions"),
+    "an_old_row_is_touched": (
+        "SELECT id FROM legacy_credit",
+        "UPDATE legacy_credit SET amount_cents = amount_cents + 1 WHERE id = ?",
+        "payments_usercredittransaction {}"),
+    "an_earning_forgets_its_payout": (
+        "SELECT id FROM legacy_earning WHERE payout_id IS NOT NULL",
+        "UPDATE legacy_earning SET payout_id = NULL WHERE id = ?",
+        "payments_earningstransaction {}"),
+}
+
+for name, wrong in WRONGS.items():
+    one_wrong(name, *wrong)
+
+
 # Sessions.
 
 @fault
 def one_cent_moves_between_sessions_of_an_order(it):
-    order, = it.one("SELECT order_id FROM bookings_booking WHERE value_cents > 1 AND order_id IS NOT NULL GROUP BY order_id HAVING count(*) > 2")
-    first, second = it.some("SELECT id FROM bookings_booking WHERE order_id = ? AND value_cents > 1", 2, order)
-    it.do("UPDATE bookings_booking SET value_cents = value_cents + 1 WHERE id = ?", *first)
-    it.do("UPDATE bookings_booking SET value_cents = value_cents - 1 WHERE id = ?", *second)
+    purchase = it.random.choice([each for each in it.truth["old_purchases"] if each["parent_must"] == "vanish" and len(each["live_session_ids"]) > 1])
+    first, second = it.random.sample(purchase["live_session_ids"], 2)
+    it.do("UPDATE bookings_booking SET value_cents = value_cents + 1 WHERE id = ?", first)
+    it.do("UPDATE bookings_booking SET value_cents = value_cents - 1 WHERE id = ?", second)
     return "worth"
 
 
@@ -37,13 +93,6 @@ def one_cent_is_lost_from_a_session(it):
 def a_session_is_lost(it):
     it.do("DELETE FROM bookings_booking WHERE id = ?", *it.session_of_a_package())
     return "is lost"
-
-
-@fault
-def a_session_changes_its_status(it):
-    session, = it.one("SELECT id FROM bookings_booking WHERE status = 'completed' AND payment_status = 'paid'")
-    it.do("UPDATE bookings_booking SET status = 'no_show' WHERE id = ?", session)
-    return "was completed"
 
 
 @fault
@@ -113,13 +162,6 @@ def a_parent_that_must_stay_is_gone(it):
 
 
 @fault
-def a_note_is_lost(it):
-    note, = it.one("SELECT id FROM bookings_note")
-    it.do("DELETE FROM bookings_note WHERE id = ?", note)
-    return f"note {note} is lost"
-
-
-@fault
 def a_review_hangs_elsewhere(it):
     review, = it.one("SELECT id FROM reviews_review")
     session, = it.one("SELECT id FROM bookings_booking WHERE legacy_kind = 'session' AND client_id NOT IN (SELECT client_id FROM reviews_review)")
@@ -128,27 +170,6 @@ def a_review_hangs_elsewhere(it):
 
 
 # Orders.
-
-@fault
-def an_order_costs_a_cent_more(it):
-    order, = it.one("SELECT id FROM payments_order WHERE status = 'paid'")
-    it.do("UPDATE payments_order SET subtotal_cents = subtotal_cents + 1, total_amount_cents = total_amount_cents + 1 WHERE id = ?", order)
-    return f"order {order}: its subtotal"
-
-
-@fault
-def an_order_is_lost(it):
-    order, = it.one("SELECT id FROM payments_order WHERE id NOT IN (SELECT order_id FROM bookings_booking WHERE order_id IS NOT NULL)")
-    it.do("DELETE FROM payments_order WHERE id = ?", order)
-    return f"order {order} is lost"
-
-
-@fault
-def an_order_forgets_its_payment_at_stripe(it):
-    payment, = it.one("SELECT id FROM payments_payment WHERE provider_reference IS NOT NULL")
-    it.do("UPDATE payments_payment SET provider_reference = 'pi_of_another' WHERE id = ?", payment)
-    return "at Stripe"
-
 
 @fault
 def an_order_is_no_package(it):
@@ -175,34 +196,6 @@ def earnings_are_off_by_cents_that_cancel_out(it):
     it.do("UPDATE earnings_opening SET net_cents = net_cents + 1 WHERE legacy_earning_id = ?", one)
     it.do("UPDATE earnings_opening SET net_cents = net_cents - 1 WHERE legacy_earning_id = ?", other)
     return f"earning {one} was"
-
-
-@fault
-def a_payout_is_a_cent_less(it):
-    payout, = it.one("SELECT id FROM earnings_payout")
-    it.do("UPDATE earnings_payout SET amount_cents = amount_cents - 1 WHERE id = ?", payout)
-    return "payouts to practitioner"
-
-
-@fault
-def the_books_owe_a_cent_more_in_sessions(it):
-    entry, = it.one("SELECT id FROM ledger_entry WHERE credit_account = 'prepaid_sessions'")
-    it.do("UPDATE ledger_entry SET amount_cents = amount_cents + 1 WHERE id = ?", entry)
-    return "owed in sessions"
-
-
-@fault
-def an_old_row_is_touched(it):
-    row, = it.one("SELECT id FROM legacy_credit")
-    it.do("UPDATE legacy_credit SET amount_cents = amount_cents + 1 WHERE id = ?", row)
-    return f"payments_usercredittransaction {row}"
-
-
-@fault
-def an_earning_forgets_its_payout(it):
-    row, = it.one("SELECT id FROM legacy_earning WHERE payout_id IS NOT NULL")
-    it.do("UPDATE legacy_earning SET payout_id = NULL WHERE id = ?", row)
-    return f"payments_earningstransaction {row}"
 
 
 # The report.

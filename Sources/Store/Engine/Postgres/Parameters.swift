@@ -22,7 +22,8 @@ enum Parameters {
         }
     }
 
-    private static func append(_ argument: SQLValue, to bytes: inout [UInt8]) {
+    /// The text of a value, without an end.
+    static func append(_ argument: SQLValue, to bytes: inout [UInt8]) {
         switch argument {
         case .null: break
         case .int(let number): bytes.append(contentsOf: String(number).utf8)

@@ -9,6 +9,7 @@ final class PostgresConnection: SQLConnection {
     let dialect = Dialect.postgres
 
     private let url: String
+    private let isBulk: Bool
     private let statements: StatementCounter
     private var link: OpaquePointer
     /// The names of the statements this connection has prepared, by their text.
@@ -25,11 +26,13 @@ final class PostgresConnection: SQLConnection {
         case execute(eachRow: (inout SQLRow) throws -> Void)
     }
 
+    /// - Parameter isBulk: see `Store.Options`
     /// - Throws: `StoreError.unavailable` with libpq's words, which name the host and never the password.
-    init(url: String, statements: StatementCounter) throws {
+    init(url: String, isBulk: Bool = false, statements: StatementCounter) throws {
         self.url = url
+        self.isBulk = isBulk
         self.statements = statements
-        link = try Self.connect(url)
+        link = try Self.connect(url, isBulk: isBulk)
     }
 
     deinit { PQfinish(link) }
@@ -119,7 +122,7 @@ final class PostgresConnection: SQLConnection {
         link = PQconnectStart("")
         prepared = [:]
         pending = []
-        let new = try Self.connect(url)
+        let new = try Self.connect(url, isBulk: isBulk)
         PQfinish(link)
         link = new
     }
@@ -137,19 +140,35 @@ final class PostgresConnection: SQLConnection {
         "SET max_parallel_workers_per_gather = 0", "SET jit = off",
     ]
 
-    private static func connect(_ url: String) throws -> OpaquePointer {
+    /// What a command is told that writes a great deal: its statements take as long as they take, and each is planned for the
+    /// tables as they are by then, for they were empty a moment ago.
+    private static let bulkSettings = [
+        "SET statement_timeout = 0", "SET plan_cache_mode = force_custom_plan", "SET work_mem = '64MB'", "SET maintenance_work_mem = '256MB'",
+    ]
+
+    private static func connect(_ url: String, isBulk: Bool) throws -> OpaquePointer {
         guard let link = PQconnectdb(url) else { throw StoreError.unavailable("out of memory") }
         guard PQstatus(link) == CONNECTION_OK else {
             let reason = String(cString: PQerrorMessage(link))
             PQfinish(link)
             throw StoreError.unavailable(reason.trimmed)
         }
-        for setting in settings { PQclear(PQexec(link, setting)) }
+        for setting in settings + (isBulk ? bulkSettings : []) { PQclear(PQexec(link, setting)) }
         guard PQenterPipelineMode(link) == 1 else {
             PQfinish(link)
             throw StoreError.fault("libpq refused pipeline mode")
         }
         return link
+    }
+
+    /// Talks to the server by itself, which COPY wants: it cannot be in a pipeline.
+    func withoutPipeline<T>(_ body: (OpaquePointer) throws -> T) throws -> T {
+        statements.count()
+        try settle()
+        guard PQexitPipelineMode(link) == 1 else { throw lost() }
+        let result = Result { try body(link) }
+        guard PQenterPipelineMode(link) == 1 else { throw lost() }
+        return try result.get()
     }
 
     private func dispatch(_ sql: SQL, _ eachRow: @escaping (inout SQLRow) throws -> Void = { _ in }) throws {

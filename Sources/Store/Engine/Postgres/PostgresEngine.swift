@@ -14,13 +14,15 @@ final class PostgresEngine: Engine {
 
     /// Connects once, brings the schema up to date under a lock, and opens the pool.
     ///
-    /// - Parameter connections: size of the pool; each is one server process of PostgreSQL
-    init(url: String, connections: Int, statements: StatementCounter) throws {
-        let first = try PostgresConnection(url: url, statements: statements)
+    /// - Parameters:
+    ///   - connections: size of the pool; each is one server process of PostgreSQL
+    ///   - isBulk: see `Store.Options`
+    init(url: String, connections: Int, isBulk: Bool, statements: StatementCounter) throws {
+        let first = try PostgresConnection(url: url, isBulk: isBulk, statements: statements)
         version = first.version
         try Migrations.run(on: PostgresMigrator(url: url))
         let links = try [Link(first)] + (1..<max(1, connections)).map { _ in
-            Link(try PostgresConnection(url: url, statements: statements))
+            Link(try PostgresConnection(url: url, isBulk: isBulk, statements: statements))
         }
         workers = Workers(name: "carnet-postgres", states: links) { link, jobs in
             for job in jobs { job(link) }

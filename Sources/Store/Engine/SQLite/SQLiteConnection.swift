@@ -21,6 +21,19 @@ final class SQLiteConnection: SQLConnection {
         }
     }
 
+    /// One statement for one row, run again and again: a statement of many rows would be a program as long as they are.
+    func load(_ rows: [[SQLValue]], into table: String, _ columns: [String]) throws {
+        statements.count()
+        let marks = columns.map { _ in "?" }.joined(separator: ", ")
+        let handle = try link.statement("INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks))")
+        defer { sqlite3_reset(handle) }
+        for row in rows {
+            for (index, value) in row.enumerated() { value.bind(to: handle, at: Int32(index + 1)) }
+            guard sqlite3_step(handle) == SQLITE_DONE else { throw StoreError(lastOf: link.handle) }
+            sqlite3_reset(handle)
+        }
+    }
+
     /// Nothing ever waits: there is no way to the database that could be saved.
     func settle() {}
 

@@ -20,6 +20,7 @@ extension LegacyRecords {
         let mine: SQL = "c.id > \(newest)"
         try keepImages(of: children(mine))
         try keepImages(of: copies(mine))
+        try clearPlaceholders(mine)
         try moveSessions(mine)
         try moveWhatHangsOnParents(mine)
         try makePackages(mine)
@@ -59,6 +60,18 @@ extension LegacyRecords {
             """)
     }
 
+    /// A draft of the old system began when it was made, which nobody chose. Apart from the rest, for what guards times looks at
+    /// every row whose times are written, changed or not.
+    private func clearPlaceholders(_ mine: SQL) throws {
+        try sql.run(
+            """
+            UPDATE bookings_booking SET start_time = NULL, end_time = NULL, busy_start = NULL, busy_end = NULL
+            WHERE start_time IS NOT NULL AND id IN (
+                SELECT f.booking_id FROM legacy_change c JOIN legacy_booking_before f ON f.change_id = c.id JOIN legacy_booking l ON l.id = f.legacy_id
+                WHERE \(sql: mine) AND l.status IN ('draft', 'canceled', \(sql: LegacySQL.canceledThere)) AND l.start_time = l.created_at)
+            """)
+    }
+
     /// The sessions become those of the order, and share what was paid for it. One that was replaced by a copy is only history:
     /// the copy has its place.
     private func moveSessions(_ mine: SQL) throws {
@@ -68,8 +81,7 @@ extension LegacyRecords {
                    CASE WHEN l.status = 'rescheduled' AND EXISTS (
                        SELECT 1 FROM legacy_booking r WHERE r.rescheduled_from_id = l.id AND r.order_id IS NULL AND r.parent_booking_id IS NULL)
                    THEN 0 ELSE 1 END AS counts,
-                   CASE WHEN l.parent_booking_id IS NULL THEN l.rescheduled_from_id ELSE l.id END AS place,
-                   CASE WHEN l.status IN ('draft', 'canceled', \(sql: LegacySQL.canceledThere)) AND l.start_time = l.created_at THEN 1 ELSE 0 END AS has_placeholder
+                   CASE WHEN l.parent_booking_id IS NULL THEN l.rescheduled_from_id ELSE l.id END AS place
             FROM legacy_change c JOIN legacy_booking_before f ON f.change_id = c.id JOIN legacy_booking l ON l.id = f.legacy_id
             JOIN payments_order o ON o.id = c.order_id JOIN bookings_booking b ON b.id = f.booking_id
             WHERE \(sql: mine)
@@ -83,7 +95,6 @@ extension LegacyRecords {
         func share(_ amount: SQL) -> SQL {
             "CASE WHEN m.counts = 1 THEN \(sql: amount) / m.sharing + CASE WHEN m.nth <= \(sql: amount) % m.sharing THEN 1 ELSE 0 END ELSE 0 END"
         }
-        func unlessPlaceholder(_ column: SQL) -> SQL { "CASE WHEN m.has_placeholder = 0 THEN bookings_booking.\(sql: column) END" }
         try sql.run(
             """
             UPDATE bookings_booking SET
@@ -93,8 +104,6 @@ extension LegacyRecords {
                 payment_status = CASE
                     WHEN m.order_is IN ('paid', 'partially_refunded') THEN 'paid'
                     WHEN m.order_is = 'refunded' AND m.status NOT IN ('draft', 'confirmed', 'pending_payment') THEN 'paid' ELSE 'unpaid' END,
-                start_time = \(sql: unlessPlaceholder("start_time")), end_time = \(sql: unlessPlaceholder("end_time")),
-                busy_start = \(sql: unlessPlaceholder("busy_start")), busy_end = \(sql: unlessPlaceholder("busy_end")),
                 parent_booking_id = NULL
             FROM (\(sql: counted)) m WHERE bookings_booking.id = m.booking_id
             """)

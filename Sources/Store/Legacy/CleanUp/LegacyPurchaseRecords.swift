@@ -106,18 +106,31 @@ extension LegacyRecords {
     /// The orders that people gave to parents.
     private func decided(_ span: SQL) throws -> [Int64: Int64] {
         let rows = try sql.rows(
-            "SELECT d.subject, d.order_id FROM legacy_decision d JOIN legacy_booking p ON p.id = d.subject WHERE d.decision = 'attach' AND \(sql: span) ORDER BY d.id"
+            """
+            SELECT d.subject, d.order_id FROM legacy_decision d JOIN legacy_booking p ON p.id = d.subject
+            WHERE d.decision = 'attach' AND \(sql: span) AND NOT EXISTS (
+                SELECT 1 FROM legacy_decision e WHERE e.subject = d.subject AND e.id > d.id AND e.decision = 'retire') ORDER BY d.id
+            """
         ) { (try $0.int64(), try $0.int64()) }
         return Dictionary(rows) { $1 }
     }
 
     private func orders(_ ids: Set<Int64>) throws -> [Int64: LegacyPurchase.Order] {
-        guard !ids.isEmpty else { return [:] }
-        let list = ids.sorted().map { ID<Order>($0) }
+        let sorted = ids.sorted()
+        let found = try stride(from: 0, to: sorted.count, by: Self.listed).flatMap { try orders(Array(sorted[$0..<min($0 + Self.listed, sorted.count)])) }
+        return Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
+    }
+
+    /// How long a list of numbers in a statement is. A shorter one repeats its last: then there is one statement to prepare.
+    private static let listed = 500
+
+    private func orders(_ ids: [Int64]) throws -> [LegacyPurchase.Order] {
+        guard let last = ids.last else { return [] }
+        let list = (ids + Array(repeating: last, count: Self.listed - ids.count)).map { ID<Order>($0) }
         let (total, completed) = sql.dialect == .postgres
             ? ("CAST(CAST(o.package_metadata AS json) ->> 'total_sessions' AS BIGINT)" as SQL, "CAST(CAST(o.package_metadata AS json) ->> 'sessions_completed' AS BIGINT)" as SQL)
             : ("json_extract(o.package_metadata, '$.total_sessions')", "json_extract(o.package_metadata, '$.sessions_completed')")
-        let rows = try sql.rows(
+        return try sql.rows(
             """
             SELECT o.id, o.user_id, o.subtotal_amount_cents, o.status, \(sql: total), \(sql: completed),
                    (SELECT COUNT(*) FROM legacy_booking p LEFT JOIN legacy_usage_link k ON k.booking_id = p.id
@@ -134,7 +147,6 @@ extension LegacyRecords {
                 id: id, clientID: client, subtotalCents: subtotal, isRefunded: status == "refunded",
                 counted: total.map { ($0, completed ?? 0) }, parents: try row.int(), otherSessions: try row.int())
         }
-        return Dictionary(uniqueKeysWithValues: rows.map { ($0.id, $0) })
     }
 }
 

@@ -5,26 +5,34 @@ import Domain
 extension LegacyRecords {
     /// Keeps verdicts, in place of earlier ones of the same purchases.
     public func keep(_ verdicts: [(purchase: LegacyPurchase, verdict: LegacyVerdict)]) throws {
-        guard !verdicts.isEmpty else { return }
         let rows = verdicts.map { purchase, verdict -> [SQLValue] in
             [
                 .int(purchase.id), .text(verdict.vanishes ? "vanish" : "stay"), .text(purchase.link.name), .intOrNull(purchase.order?.id),
                 .text(verdict.anomalies.map(\.kind.rawValue).joined(separator: " ")),
             ]
         }
-        try sql.run(
+        try inParts(rows) { part in
             """
-            INSERT INTO legacy_verdict (parent_id, verdict, link, order_id, reasons) VALUES \(rows: rows)
+            INSERT INTO legacy_verdict (parent_id, verdict, link, order_id, reasons) VALUES \(rows: part)
             ON CONFLICT (parent_id) DO UPDATE SET verdict = EXCLUDED.verdict, link = EXCLUDED.link, order_id = EXCLUDED.order_id, reasons = EXCLUDED.reasons
-            """)
+            """
+        }
         try keep(verdicts.flatMap(\.verdict.anomalies))
     }
 
     func keep(_ anomalies: [LegacyAnomaly]) throws {
-        guard !anomalies.isEmpty else { return }
         let rows = anomalies.map { anomaly -> [SQLValue] in [.text(anomaly.kind.rawValue), .int(anomaly.subject), .text(anomaly.facts)] }
-        try sql.run(
-            "INSERT INTO legacy_anomaly (kind, subject, facts) VALUES \(rows: rows) ON CONFLICT (kind, subject) DO UPDATE SET facts = EXCLUDED.facts")
+        try inParts(rows) { part in
+            "INSERT INTO legacy_anomaly (kind, subject, facts) VALUES \(rows: part) ON CONFLICT (kind, subject) DO UPDATE SET facts = EXCLUDED.facts"
+        }
+    }
+
+    /// A hundred rows at once, and what is left one by one: so there are two statements to prepare and to keep, and not one for
+    /// each number of rows.
+    private func inParts(_ rows: [[SQLValue]], _ statement: ([[SQLValue]]) -> SQL) throws {
+        let whole = rows.count - rows.count % 100
+        for start in stride(from: 0, to: whole, by: 100) { try sql.run(statement(Array(rows[start..<start + 100]))) }
+        for row in rows[whole...] { try sql.run(statement([row])) }
     }
 
     /// Looks at what is no purchase, once: orders and sessions that nothing holds together.
@@ -39,7 +47,7 @@ extension LegacyRecords {
                 let number = try row.int64OrNil()
                 return LegacyAnomaly(kind, groups, name.map { [.init($0, number ?? 0)] } ?? [])
             }
-            for start in stride(from: 0, to: found.count, by: 5_000) { try keep(Array(found[start..<min(start + 5_000, found.count)])) }
+            try keep(found)
         }
         try setMark("the rest", from: 0, to: 1)
     }
@@ -111,49 +119,6 @@ extension LegacyRecords {
                 """
             ),
         ]
-    }
-
-    /// A case, with what was decided about it, if anything was.
-    public struct Case: Sendable {
-        public let kind: LegacyAnomaly.Kind
-        public let subject: Int64
-        /// Its records and numbers, as JSON.
-        public let facts: String
-        public let decision: String?
-    }
-
-    /// All cases, kind by kind.
-    public func cases() throws -> [Case] {
-        try sql.rows(
-            """
-            SELECT a.kind, a.subject, a.facts, (SELECT d.decision FROM legacy_decision d WHERE d.id = (
-                       SELECT MAX(e.id) FROM legacy_decision e WHERE e.kind = a.kind AND e.subject = a.subject))
-            FROM legacy_anomaly a ORDER BY a.kind, a.subject
-            """
-        ) { Case(kind: try $0.named(), subject: try $0.int64(), facts: try $0.text(), decision: try $0.textOrNil()) }
-    }
-
-    /// A verdict as it is listed.
-    public struct ListedVerdict: Sendable {
-        public let parent: Int64
-        public let vanishes: Bool
-        public let isBundle: Bool
-        public let link: String
-        public let order: Int64?
-        public let reasons: String
-    }
-
-    public func verdicts() throws -> [ListedVerdict] {
-        try sql.rows(
-            """
-            SELECT v.parent_id, v.verdict, b.is_bundle_purchase, v.link, v.order_id, v.reasons
-            FROM legacy_verdict v JOIN legacy_booking b ON b.id = v.parent_id ORDER BY v.parent_id
-            """
-        ) { row in
-            ListedVerdict(
-                parent: try row.int64(), vanishes: try row.text() == "vanish", isBundle: try row.bool(), link: try row.text(), order: try row.int64OrNil(),
-                reasons: try row.text())
-        }
     }
 }
 

@@ -1,17 +1,18 @@
 // Orders and the books. What was true before Carnet kept the books stands against the account `opening_balance`.
 
 extension LegacyStep {
-    static let orders = LegacyStep(name: "orders", table: "legacy_order", size: 5_000) { d, above, upTo in
-        [order(d, above, upTo), payment(d, above, upTo), sessionsOfOrders(d, above, upTo)] + journals(d, above, upTo)
+    static let orders = LegacyStep(name: "orders", table: "legacy_order", size: 10_000) { d, above, upTo in
+        [order(d, above, upTo), payment(d, above, upTo), sessionsOfOrders(d, above, upTo), journals(d, above, upTo)]
     }
 
     private static let practitioner: SQL = LegacySQL.number(
         "practitioner", "COALESCE(o.practitioner_id, s.primary_practitioner_id, (SELECT MIN(p.id) FROM legacy_practitioner p))")
 
     private static func order(_ d: Dialect, _ above: Int64, _ upTo: Int64) -> SQL {
-        let sold: SQL = """
-            COALESCE(NULLIF((SELECT COUNT(*) FROM legacy_booking b WHERE b.order_id = o.id AND \(sql: LegacySQL.isSession("b.")) AND b.status <> 'rescheduled'), 0), NULLIF(w.sessions_sold, 0), 1)
+        let made: SQL = """
+            (SELECT COUNT(*) FROM legacy_booking b WHERE b.order_id = o.id AND \(sql: LegacySQL.isSession("b.")) AND b.status <> 'rescheduled')
             """
+        let sold: SQL = "CASE WHEN o.order_type IN ('package', 'bundle') THEN COALESCE(NULLIF(\(sql: made), 0), NULLIF(w.sessions_sold, 0), 1) END"
         return """
             INSERT INTO payments_order
                 (id, order_type, status, client_id, practitioner_id, service_id, service_name, currency, subtotal_cents, discount_cents, tax_cents,
@@ -61,51 +62,46 @@ extension LegacyStep {
         """
 
     /// What was paid is owed in sessions, but for what was delivered, given back or lost before.
-    private static func journals(_ d: Dialect, _ above: Int64, _ upTo: Int64) -> [SQL] {
+    private static func journals(_ d: Dialect, _ above: Int64, _ upTo: Int64) -> SQL {
         let number = LegacySQL.number("order", "o.id")
-        let whose: SQL = "UPPER(o.currency), \(sql: LegacySQL.number("client", "o.user_id")), \(sql: practitioner), \(sql: number), o.created_at"
-        let orders: SQL = """
-            FROM legacy_order o LEFT JOIN legacy_service s ON s.id = o.service_id
-            WHERE \(sql: span("o.id", above, upTo)) AND \(sql: isPaid) AND o.total_amount_cents + o.credits_applied_cents > 0
+        let open: SQL = """
+            (SELECT SUM(b.value_cents) FROM bookings_booking b
+             WHERE b.order_id = \(sql: number) AND b.payment_status = 'paid' AND b.status IN ('draft', 'pending_payment', 'confirmed'))
             """
-        let closed: SQL = """
-            SELECT o.*, o.total_amount_cents + o.credits_applied_cents - COALESCE((
-                       SELECT SUM(b.value_cents) FROM bookings_booking b
-                       WHERE b.order_id = \(sql: number) AND b.payment_status = 'paid' AND b.status IN ('draft', 'pending_payment', 'confirmed')), 0) AS closed,
-                   CASE o.status WHEN 'partially_refunded' THEN COALESCE((
-                       SELECT SUM(t.amount_cents) FROM legacy_credit t
-                       WHERE t.transaction_type = 'refund' AND t.amount_cents > 0 AND (t.order_id = o.id OR t.booking_id IN (
-                           SELECT b.id FROM legacy_booking b WHERE b.order_id = o.id
-                           UNION SELECT k.booking_id FROM legacy_usage_link k WHERE k.order_id = o.id))), 0)
-                   WHEN 'refunded' THEN o.total_amount_cents + o.credits_applied_cents ELSE 0 END AS given_back
-            FROM legacy_order o
-            WHERE \(sql: span("o.id", above, upTo)) AND \(sql: isPaid) AND o.order_type <> 'credit' AND o.total_amount_cents + o.credits_applied_cents > 0
+        // By the order, by a session that names it, and by one that the old ledger charged to it: each way has its index.
+        let isRefund: SQL = "t.transaction_type = 'refund' AND t.amount_cents > 0"
+        let refundRows: SQL = """
+            (SELECT SUM(r.amount_cents) FROM (
+                 SELECT t.id, t.amount_cents FROM legacy_credit t WHERE t.order_id = o.id AND \(sql: isRefund)
+                 UNION SELECT t.id, t.amount_cents FROM legacy_booking b JOIN legacy_credit t ON t.booking_id = b.id WHERE b.order_id = o.id AND \(sql: isRefund)
+                 UNION SELECT t.id, t.amount_cents FROM legacy_usage_link k JOIN legacy_credit t ON t.booking_id = k.booking_id
+                 WHERE k.order_id = o.id AND \(sql: isRefund)) r)
             """
-        let refunded: SQL = "CASE WHEN o.given_back > o.closed THEN o.closed ELSE o.given_back END"
-        let rest: SQL = "FROM (\(sql: closed)) o LEFT JOIN legacy_service s ON s.id = o.service_id"
-        return [
-            """
+        return """
             \(sql: lines)
-            SELECT 'order_settled', \(sql: number), 0, 'opening_balance', CASE o.order_type WHEN 'credit' THEN 'client_credit' ELSE 'prepaid_sessions' END,
-                   o.total_amount_cents + o.credits_applied_cents, \(sql: whose)
-            \(sql: orders) ORDER BY o.id
-            """,
+            WITH settled AS MATERIALIZED (
+                SELECT o.id, o.status, o.order_type, \(sql: number) AS number, UPPER(o.currency) AS currency,
+                       \(sql: LegacySQL.number("client", "o.user_id")) AS client, \(sql: practitioner) AS practitioner, o.created_at,
+                       o.total_amount_cents + o.credits_applied_cents AS paid,
+                       CASE WHEN o.order_type <> 'credit' THEN o.total_amount_cents + o.credits_applied_cents - COALESCE(\(sql: open), 0) ELSE 0 END AS closed,
+                       CASE WHEN o.status = 'partially_refunded' THEN COALESCE(\(sql: refundRows), 0)
+                            WHEN o.status = 'refunded' THEN o.total_amount_cents + o.credits_applied_cents ELSE 0 END AS given_back
+                FROM legacy_order o LEFT JOIN legacy_service s ON s.id = o.service_id
+                WHERE \(sql: span("o.id", above, upTo)) AND \(sql: isPaid) AND o.total_amount_cents + o.credits_applied_cents > 0
+            ), split AS MATERIALIZED (
+                SELECT s.*, CASE WHEN s.given_back > s.closed THEN s.closed ELSE s.given_back END AS refunded FROM settled s
+            ), booked AS (
+                SELECT s.*, 'order_settled' AS cause, 0 AS line, 'opening_balance' AS debit,
+                       CASE s.order_type WHEN 'credit' THEN 'client_credit' ELSE 'prepaid_sessions' END AS credit, s.paid AS cents FROM split s
+                UNION ALL
+                SELECT s.*, 'legacy_order', 0, 'prepaid_sessions', 'refunds_pending', s.refunded FROM split s WHERE s.refunded > 0
+                UNION ALL
+                SELECT s.*, 'legacy_order', 1, 'refunds_pending', 'opening_balance', s.refunded FROM split s WHERE s.refunded > 0
+                UNION ALL
+                SELECT s.*, 'legacy_order', 2, 'prepaid_sessions', 'opening_balance', s.closed - s.refunded FROM split s WHERE s.closed > s.refunded
+            )
+            SELECT cause, number, line, debit, credit, cents, currency, client, practitioner, number, created_at FROM booked ORDER BY id, cause DESC, line
             """
-            \(sql: lines)
-            SELECT 'legacy_order', \(sql: number), 0, 'prepaid_sessions', 'refunds_pending', \(sql: refunded), \(sql: whose)
-            \(sql: rest) WHERE \(sql: refunded) > 0 ORDER BY o.id
-            """,
-            """
-            \(sql: lines)
-            SELECT 'legacy_order', \(sql: number), 1, 'refunds_pending', 'opening_balance', \(sql: refunded), \(sql: whose)
-            \(sql: rest) WHERE \(sql: refunded) > 0 ORDER BY o.id
-            """,
-            """
-            \(sql: lines)
-            SELECT 'legacy_order', \(sql: number), 2, 'prepaid_sessions', 'opening_balance', o.closed - \(sql: refunded), \(sql: whose)
-            \(sql: rest) WHERE o.closed > \(sql: refunded) ORDER BY o.id
-            """,
-        ]
     }
 
     /// Every row of the old credit, as it was: what was too much there is too much here, and is reported.
@@ -128,8 +124,25 @@ extension LegacyStep {
         ]
     }
 
-    /// What was earned, row by row. What was pending there stays so until a person decides: the old system had earned whole
-    /// packages at their sale.
+    /// When a pending earning of the old system is due, by its number: 48 hours after its session, and not before the old system
+    /// said; what a purchase had earned as a whole, when that said. Never where the session did not take place yet, and where
+    /// purchase and session have both earned: then a person has to say what is owed.
+    static func dueOfPending(_ d: Dialect, _ earning: SQL) -> SQL {
+        let counts: SQL = "x.status IN ('pending', 'available', 'paid')"
+        let rested = d.minutesAfter("b.end_time", "2880")
+        return """
+            (SELECT CASE
+                 WHEN \(sql: LegacySQL.isParent("b.")) THEN CASE WHEN NOT EXISTS (
+                     SELECT 1 FROM legacy_booking c JOIN legacy_earning x ON x.booking_id = c.id AND \(sql: counts) WHERE c.parent_booking_id = b.id)
+                     THEN due.available_after END
+                 WHEN b.status IN ('completed', 'no_show') AND NOT EXISTS (
+                     SELECT 1 FROM legacy_earning x WHERE x.booking_id = b.parent_booking_id AND \(sql: counts))
+                     THEN CASE WHEN \(sql: rested) > due.available_after THEN \(sql: rested) ELSE due.available_after END
+             END FROM legacy_earning due JOIN legacy_booking b ON b.id = due.booking_id WHERE due.id = \(sql: earning))
+            """
+    }
+
+    /// What was earned, row by row: the old system had earned whole packages at their sale.
     static let earnings = LegacyStep(name: "earnings", table: "legacy_earning", size: 20_000) { d, above, upTo in
         [
             """
@@ -137,7 +150,8 @@ extension LegacyStep {
                 (legacy_earning_id, practitioner_id, state, currency, gross_cents, commission_basis_points, commission_cents, net_cents, available_at,
                  payout_id, booking_id, created_at)
             SELECT e.id, \(sql: LegacySQL.number("practitioner", "e.practitioner_id")), e.status, UPPER(e.currency), e.gross_amount_cents,
-                   e.commission_basis_points, e.commission_amount_cents, e.net_amount_cents, CASE WHEN e.status IN ('available', 'paid') THEN e.available_after END,
+                   e.commission_basis_points, e.commission_amount_cents, e.net_amount_cents,
+                   CASE WHEN e.status IN ('available', 'paid') THEN e.available_after WHEN e.status = 'pending' THEN \(sql: dueOfPending(d, "e.id")) END,
                    (SELECT p.id FROM earnings_payout p WHERE p.id = \(sql: LegacySQL.number("payout", "e.payout_id"))),
                    \(sql: LegacySQL.number("booking", "e.booking_id")), e.created_at
             FROM legacy_earning e WHERE \(sql: span("e.id", above, upTo))

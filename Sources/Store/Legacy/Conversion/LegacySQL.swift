@@ -11,12 +11,10 @@ enum LegacySQL {
 
     /// Whether a booking of the old system was a purchase: the parent of its sessions, and no session itself.
     static func isParent(_ table: SQL) -> SQL {
-        "(\(sql: table)is_package_purchase = \(true) OR \(sql: table)is_bundle_purchase = \(true))"
+        "(\(sql: table)is_package_purchase OR \(sql: table)is_bundle_purchase)"
     }
 
-    static func isSession(_ table: SQL) -> SQL {
-        "(\(sql: table)is_package_purchase = \(false) AND \(sql: table)is_bundle_purchase = \(false))"
-    }
+    static func isSession(_ table: SQL) -> SQL { "NOT \(sql: isParent(table))" }
 
     /// The status of a session in Carnet's spelling. What was rescheduled was replaced by a copy.
     static func status(_ column: SQL) -> SQL {

@@ -35,7 +35,7 @@ extension LegacyStep {
         ]
     }
 
-    static let parents = LegacyStep(name: "old purchases", table: "legacy_booking", size: 20_000) { d, above, upTo in
+    static let parents = LegacyStep(name: "old purchases", table: "legacy_booking", size: 50_000) { d, above, upTo in
         [parents(d, "\(sql: span("b.id", above, upTo)) AND \(sql: LegacySQL.isParent("b."))")]
     }
 
@@ -65,40 +65,39 @@ extension LegacyStep {
     }
 
     /// The sessions of orders in a span. What was paid is shared among those that are no child of an old purchase; theirs is
-    /// for the clean-up to say.
+    /// for the clean-up to say. What they share is reckoned from a few columns, and the rest of each joins at the end.
     static func sessionsOfOrders(_ d: Dialect, _ above: Int64, _ upTo: Int64) -> SQL {
-        insert(
+        let columns: SQL = """
+            b.id, o.id AS old_order, o.status AS order_is, o.total_amount_cents + o.credits_applied_cents AS payable, o.tax_amount_cents AS tax_of_order,
+            CASE WHEN b.parent_booking_id IS NULL AND b.status <> 'rescheduled' THEN 1 ELSE 0 END AS counts
+            """
+        return insert(
             d,
             """
-            SELECT b.*, \(sql: LegacySQL.number("order", "b.old_order")) AS its_order,
-                   ROW_NUMBER() OVER (PARTITION BY b.old_order ORDER BY b.id) - 1 AS place,
-                   CASE WHEN b.counts = 1 THEN \(sql: share("b.payable")) ELSE 0 END AS value,
-                   CASE WHEN b.counts = 1 THEN \(sql: share("b.tax_of_order")) ELSE 0 END AS tax, 'session' AS kind,
-                   CASE WHEN b.order_is NOT IN ('completed', 'paid', 'partially_refunded', 'refunded') THEN 'unpaid'
-                        WHEN b.order_is = 'refunded' AND b.status IN ('draft', 'confirmed', 'scheduled', 'in_progress', 'pending_payment') THEN 'unpaid'
+            SELECT b.*, \(sql: LegacySQL.number("order", "w.old_order")) AS its_order, w.place,
+                   CASE WHEN w.counts = 1 THEN \(sql: share("w.payable")) ELSE 0 END AS value,
+                   CASE WHEN w.counts = 1 THEN \(sql: share("w.tax_of_order")) ELSE 0 END AS tax, 'session' AS kind,
+                   CASE WHEN w.order_is NOT IN ('completed', 'paid', 'partially_refunded', 'refunded') THEN 'unpaid'
+                        WHEN w.order_is = 'refunded' AND b.status IN ('draft', 'confirmed', 'scheduled', 'in_progress', 'pending_payment') THEN 'unpaid'
                         WHEN b.parent_booking_id IS NOT NULL THEN \(sql: paid) ELSE 'paid' END AS paid
             FROM (
                 SELECT c.*, SUM(c.counts) OVER (PARTITION BY c.old_order) AS sharing,
-                       SUM(c.counts) OVER (PARTITION BY c.old_order ORDER BY c.id ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS nth
+                       SUM(c.counts) OVER (PARTITION BY c.old_order ORDER BY c.id ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS nth,
+                       ROW_NUMBER() OVER (PARTITION BY c.old_order ORDER BY c.id ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) - 1 AS place
                 FROM (
-                    SELECT b.*, o.id AS old_order, o.status AS order_is, o.total_amount_cents + o.credits_applied_cents AS payable,
-                           o.tax_amount_cents AS tax_of_order,
-                           CASE WHEN b.parent_booking_id IS NULL AND b.status <> 'rescheduled' THEN 1 ELSE 0 END AS counts
-                    FROM legacy_order o JOIN legacy_booking b ON b.order_id = o.id
+                    SELECT \(sql: columns) FROM legacy_order o JOIN legacy_booking b ON b.order_id = o.id
                     WHERE \(sql: span("o.id", above, upTo)) AND \(sql: LegacySQL.isSession("b."))
                     UNION ALL
-                    SELECT b.*, o.id, o.status, o.total_amount_cents + o.credits_applied_cents, o.tax_amount_cents,
-                           CASE WHEN b.parent_booking_id IS NULL AND b.status <> 'rescheduled' THEN 1 ELSE 0 END
-                    FROM legacy_order o JOIN legacy_usage_link k ON k.order_id = o.id JOIN legacy_booking b ON b.id = k.booking_id
+                    SELECT \(sql: columns) FROM legacy_order o JOIN legacy_usage_link k ON k.order_id = o.id JOIN legacy_booking b ON b.id = k.booking_id
                     WHERE \(sql: span("o.id", above, upTo)) AND b.order_id IS NULL AND \(sql: LegacySQL.isSession("b."))
                 ) c
-            ) b
+            ) w JOIN legacy_booking b ON b.id = w.id
             """)
     }
 
     /// The exact part of an amount: the first ones get a unit more, as `Allocation` splits.
     private static func share(_ amount: SQL) -> SQL {
-        "\(sql: amount) / b.sharing + CASE WHEN b.nth <= \(sql: amount) % b.sharing THEN 1 ELSE 0 END"
+        "\(sql: amount) / w.sharing + CASE WHEN w.nth <= \(sql: amount) % w.sharing THEN 1 ELSE 0 END"
     }
 
     private static let paid: SQL = "CASE WHEN b.payment_status = 'unpaid' THEN 'unpaid' ELSE 'paid' END"

@@ -5,9 +5,7 @@ import Foundation
 final class PostgresLegacySource: LegacySource {
     let name: String
     private let link: OpaquePointer
-    private var tables: [LegacyTable] = []
-    private var skipping: [Int] = []
-    private var table = -1
+    private var tables = TableByTable()
     private var isCopying = false
 
     init(url: String) throws {
@@ -34,21 +32,13 @@ final class PostgresLegacySource: LegacySource {
         return shape
     }
 
-    func begin(_ tables: [LegacyTable], skipping: [Int]) {
-        self.tables = tables
-        self.skipping = skipping
-        table = -1
-    }
+    func begin(_ tables: [LegacyTable], skipping: [Int]) { self.tables = TableByTable(tables, skipping: skipping) }
 
     func next() throws -> LegacyRow? {
         while true {
-            if isCopying, let values = try line() { return LegacyRow(table: table, values: values) }
-            table += 1
-            guard table < tables.count else { return nil }
-            let columns = tables[table].columns.map { "\"\($0.source)\"" }.joined(separator: ", ")
-            PQclear(
-                try run(
-                    "COPY (SELECT \(columns) FROM \"\(tables[table].source)\" ORDER BY id OFFSET \(skipping[table])) TO STDOUT", PGRES_COPY_OUT))
+            if isCopying, let values = try line() { return LegacyRow(table: tables.number, values: values) }
+            guard let (query, skipping) = tables.next() else { return nil }
+            PQclear(try run("COPY (\(query) OFFSET \(skipping)) TO STDOUT", PGRES_COPY_OUT))
             isCopying = true
         }
     }
@@ -83,7 +73,6 @@ final class PostgresLegacySource: LegacySource {
     }
 
     private func fault() -> LegacyFault {
-        let place = table >= 0 && table < tables.count ? " at \(tables[table].source)" : ""
-        return LegacyFault("\(name) cannot be read\(place): \(String(cString: PQerrorMessage(link)).trimmed)")
+        LegacyFault("\(name) cannot be read\(tables.place): \(String(cString: PQerrorMessage(link)).trimmed)")
     }
 }

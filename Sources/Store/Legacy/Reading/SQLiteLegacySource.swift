@@ -4,9 +4,7 @@ import GRDBSQLite
 final class SQLiteLegacySource: LegacySource {
     let name: String
     private let handle: OpaquePointer
-    private var tables: [LegacyTable] = []
-    private var skipping: [Int] = []
-    private var table = -1
+    private var tables = TableByTable()
     private var statement: OpaquePointer?
 
     init(path: String) throws {
@@ -37,23 +35,17 @@ final class SQLiteLegacySource: LegacySource {
         return shape
     }
 
-    func begin(_ tables: [LegacyTable], skipping: [Int]) {
-        self.tables = tables
-        self.skipping = skipping
-        table = -1
-    }
+    func begin(_ tables: [LegacyTable], skipping: [Int]) { self.tables = TableByTable(tables, skipping: skipping) }
 
     func next() throws -> LegacyRow? {
         while true {
             if let statement, try step(statement) {
-                return LegacyRow(table: table, values: (0..<tables[table].columns.count).map { text(statement, Int32($0)) })
+                return LegacyRow(table: tables.number, values: (0..<tables.columns).map { text(statement, Int32($0)) })
             }
             sqlite3_finalize(statement)
             statement = nil
-            table += 1
-            guard table < tables.count else { return nil }
-            let columns = tables[table].columns.map { "\"\($0.source)\"" }.joined(separator: ", ")
-            statement = try prepare("SELECT \(columns) FROM \"\(tables[table].source)\" ORDER BY id LIMIT -1 OFFSET \(skipping[table])")
+            guard let (query, skipping) = tables.next() else { return nil }
+            statement = try prepare("\(query) LIMIT -1 OFFSET \(skipping)")
         }
     }
 
@@ -77,6 +69,6 @@ final class SQLiteLegacySource: LegacySource {
     }
 
     private func fault() -> LegacyFault {
-        LegacyFault("\(name) cannot be read\(table >= 0 && table < tables.count ? " at \(tables[table].source)" : ""): \(String(cString: sqlite3_errmsg(handle)))")
+        LegacyFault("\(name) cannot be read\(tables.place): \(String(cString: sqlite3_errmsg(handle)))")
     }
 }

@@ -10,19 +10,22 @@ struct Asset: Sendable {
     let path: String
     let contentType: String
     private let bytes: ByteBuffer
+    /// Made smaller once, when the program begins.
+    private let gzipped: ByteBuffer
 
     init(_ name: String, _ ending: String, _ contentType: String, _ bytes: [UInt8]) {
         let hash = SHA256.hash(data: Data(bytes)).prefix(6).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
         path = "/assets/\(name)-\(hash).\(ending)"
         self.contentType = contentType
         self.bytes = ByteBuffer(bytes: bytes)
+        gzipped = Gzip.smallest(self.bytes)
     }
 
-    var response: Response {
-        Response(
-            status: .ok,
-            headers: [.contentType: contentType, .cacheControl: "public, max-age=31536000, immutable", .xContentTypeOptions: "nosniff"],
-            body: .init(byteBuffer: bytes))
+    func response(to request: Request) -> Response {
+        var headers: HTTPFields = [.contentType: contentType, .cacheControl: "public, max-age=31536000, immutable", .vary: "Accept-Encoding"]
+        let isGzip = AcceptedEncoding.isGzip(request.headers)
+        if isGzip { headers[.contentEncoding] = "gzip" }
+        return Response(status: .ok, headers: headers, body: .init(byteBuffer: isGzip ? gzipped : bytes))
     }
 }
 
@@ -37,7 +40,7 @@ enum Assets {
 
     static func add(to router: Router<CarnetContext>) {
         for asset in [style, desk, owner, script] {
-            router.get(RouterPath(asset.path)) { _, _ in asset.response }
+            router.get(RouterPath(asset.path)) { request, _ in asset.response(to: request) }
             Door.refuseOtherMethods([.get], at: asset.path, on: router)
         }
         // Browsers ask for it unasked; there is none.

@@ -1,7 +1,6 @@
 import Crypto
 import Domain
 import Foundation
-import Mustache
 
 /// The templates by name. A file that is not named here is not part of the program.
 enum Template: String, CaseIterable, Sendable {
@@ -106,16 +105,18 @@ enum Templates {
     /// Mails, which bring their own style with them: a mailbox has no other.
     static let mail = template(String(decoding: PackageResources.mail_mustache, as: UTF8.self))
 
-    private static let libraries = Dictionary(
-        uniqueKeysWithValues: Language.allCases.map { language in
-            let texts = Texts.of(language).byName
-            let templates = Template.allCases.map { ($0.rawValue, template(said($0.source, texts))) }
-            return (language, MustacheLibrary(templates: Dictionary(uniqueKeysWithValues: templates)))
-        })
+    private static let all = Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0, sources(in: $0).mapValues(template)) })
 
     /// Draws a template.
-    static func render(_ template: Template, in language: Language, _ content: [String: Any]) -> String {
-        libraries[language]?.render(content, withTemplate: template.rawValue) ?? ""
+    static func draw(_ template: Template, in language: Language, _ content: [String: Any]) -> [UInt8] {
+        guard let templates = all[language], let chosen = templates[template.rawValue] else { return [] }
+        return chosen.draw(content, with: templates)
+    }
+
+    /// Every template by name, with the texts of a language in it.
+    static func sources(in language: Language) -> [String: String] {
+        let texts = Texts.of(language).byName
+        return Dictionary(uniqueKeysWithValues: Template.allCases.map { ($0.rawValue, said($0.source, texts)) })
     }
 
     /// The template with the texts in it.
@@ -126,11 +127,11 @@ enum Templates {
         }
     }
 
-    private static func template(_ text: String) -> MustacheTemplate {
+    private static func template(_ text: String) -> PageTemplate {
         do {
-            return try MustacheTemplate(string: text)
+            return try PageTemplate(text)
         } catch {
-            // It is a part of the program, so it is as wrong on every machine, and the tests have rendered it.
+            // It is a part of the program, so it is as wrong on every machine, and the tests have drawn it.
             preconditionFailure("a template cannot be read: \(error)")
         }
     }

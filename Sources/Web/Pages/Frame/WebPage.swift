@@ -23,8 +23,8 @@ struct WebPage {
         var content = content
         content["layout"] = Layout(page: self, visit: visit).content
         content["csrf"] = visit.formToken
-        let html = Templates.render(template, in: visit.language, content)
-        var answer = Answer(status: status, contentType: "text/html; charset=utf-8", body: Array(html.utf8))
+        var answer = Answer(
+            status: status, contentType: "text/html; charset=utf-8", body: Templates.draw(template, in: visit.language, content))
         answer.headers = [
             (.cacheControl, isPrivate ? "no-store" : "private, no-cache"), (.contentLanguage, visit.language.rawValue),
             (.vary, "Accept-Language, Cookie"),

@@ -6,7 +6,7 @@ extension Words {
             "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
         ],
         longDate: { "\($0) \($1) \($2) \($3)" }, dayOfMonth: { "\($0) \($1)" },
-        clock: { minute in
+        clocks: (0..<1440).map { minute in
             let hour = minute / 60
             return "\(hour % 12 == 0 ? 12 : hour % 12):\(twoDigits(minute % 60)) \(hour < 12 ? "am" : "pm")"
         },
@@ -21,7 +21,7 @@ extension Words {
         shortWeekdays: ["Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"],
         months: ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"],
         longDate: { "\($0), \($1). \($2) \($3)" }, dayOfMonth: { "\($0). \($1)" },
-        clock: { "\(twoDigits($0 / 60)):\(twoDigits($0 % 60)) Uhr" },
+        clocks: (0..<1440).map { "\(twoDigits($0 / 60)):\(twoDigits($0 % 60)) Uhr" },
         decimalSeparator: ",", groupSeparator: ".", withSign: { "\($0) \($1)" },
         sessions: { $0 == 1 ? "1 Termin" : "\($0) Termine" }, minutes: { $0 == 1 ? "1 Minute" : "\($0) Minuten" },
         days: { $0 == 1 ? "1 Tag" : "\($0) Tage" }, hours: { $0 == 1 ? "1 Stunde" : "\($0) Stunden" },

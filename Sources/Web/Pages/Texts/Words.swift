@@ -12,8 +12,8 @@ struct Words: Sendable {
     let longDate: @Sendable (_ weekday: String, _ day: Int, _ month: String, _ year: Int) -> String
     /// `24 November`
     let dayOfMonth: @Sendable (_ day: Int, _ month: String) -> String
-    /// Minutes of a day as a clock shows them.
-    let clock: @Sendable (_ minute: Int) -> String
+    /// Every minute of a day as a clock shows it: written once, since a page can have hundreds of times.
+    let clocks: [String]
     let decimalSeparator: String
     let groupSeparator: String
     /// An amount with the sign of its currency: `$500.00`.
@@ -36,6 +36,9 @@ extension Words {
 
     /// `November 2026`
     func month(_ date: CivilDate) -> String { "\(months[date.month - 1]) \(date.year)" }
+
+    /// A minute of a day as a clock shows it: `09:00`.
+    func clock(_ minute: Int) -> String { clocks[minute] }
 
     /// `09:00`, as the clocks of a zone show a moment.
     func time(_ moment: Instant, in zone: ZoneRules) -> String {

@@ -40,7 +40,8 @@ struct OwnerSection {
         if !facts.isEmpty { content["facts"] = ["all": facts.map { ["factName": $0.name, "factValue": $0.value] }] }
         if let chart { content["chart"] = ChartPicture(chart: chart, words: texts.words).content }
         if let booklet { content["booklet"] = booklet.content }
-        if let table { content["table"] = table.content(texts) }
+        // What the heading has said need not be read twice.
+        if let table { content["table"] = table.content(texts).merging(["isTitled": table.caption == heading]) { $1 } }
         if !forms.isEmpty { content["forms"] = forms.map(\.content) }
         if !links.isEmpty { content["links"] = ["all": links.map { ["linkHref": $0.href, "linkText": $0.text] }] }
         return content

@@ -28,7 +28,8 @@ struct PageTable {
             "caption": caption, "rows": rows.map { ["cells": cells($0)] }, "sums": sums.map { ["cells": cells($0)] }, "hasRows": !rows.isEmpty,
             "none": none ?? texts.owner.nothing,
             "headings": headings.enumerated().map { index, text in
-                ["headingText": text, "isAmount": rows.first.map { index < $0.count && $0[index].isAmount } ?? false] as [String: Any]
+                // A column of buttons has no name, so what stands above it is no heading.
+                ["headingText": text, "hasText": !text.isEmpty, "isAmount": rows.first.map { index < $0.count && $0[index].isAmount } ?? false] as [String: Any]
             },
         ]
         if let next { content["next"] = next }

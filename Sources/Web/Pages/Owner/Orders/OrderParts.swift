@@ -16,7 +16,7 @@ struct OrderParts {
 
     var facts: OwnerSection {
         var facts: [(name: String, value: String)] = [
-            (texts.state, owner.names.orderStatus(order.status)), (texts.client, "\(file.client.name) · \(file.client.email)"),
+            (texts.state, owner.names.orderStatus(order.status)), (texts.client, "\(file.client.name) · \(file.client.email.text)"),
             (texts.practitioner, file.practitionerName), (texts.kind, owner.names.orderType(order.terms.type)), (texts.bought, owner.moment(order.createdAt)),
             (texts.price, money(order.terms.payableCents)),
         ]
