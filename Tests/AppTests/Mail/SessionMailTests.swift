@@ -87,7 +87,10 @@ struct SessionMailTests {
             #expect(returned.calendar("DTSTART") == "20261130T090000Z" && returned.calendar("UID") == "booking-\(package.bookings[0].id)@carnet.test")
 
             _ = try await CancelBooking(studio.studio)(single.bookings[0].id, reason: nil, waive: false, by: studio.owner).first()
-            #expect(try await studio.mail().plain.contains("What you paid for it goes back to you."))
+            // And how much that is, in the mail of the credit note.
+            let both = try await studio.mails()
+            #expect(both.count == 2 && both[0].subject.contains("60.00 back: Yoga"))
+            #expect(both[1].subject.hasPrefix("Called off: ") && both[1].plain.contains("What you paid for it goes back to you."))
 
             studio.clock.advance(to: nextMonday.adding(minutes: 840))
             _ = try await studio.mails()
