@@ -5,23 +5,27 @@ import UseCases
 /// A receipt or a credit note as a page, for the screen and for paper.
 struct DocumentPage {
     let issued: Documents.Issued
+    /// In whose language it is drawn; what it says is the same in each.
+    let texts: Texts
 
     var html: String {
-        let document = issued.document
+        let (document, heads) = (issued.document, texts.documents)
         let currency = issued.order.terms.currency
+        let ordered = texts.words.date(issued.zone.date(at: issued.order.createdAt))
         var content: [String: Any] = [
-            "title": document.kind == .receipt ? "Receipt" : "Credit note",
+            "language": texts.language.rawValue,
+            "title": document.kind == .receipt ? heads.receipt : heads.creditNote,
             "number": document.number,
-            "issued": issued.zone.date(at: document.issuedAt).description,
-            "seller": document.seller.name,
-            "client": document.client.name,
+            "issuedHead": heads.issued, "issued": texts.words.date(issued.zone.date(at: document.issuedAt)),
+            "sellerHead": heads.seller, "seller": document.seller.name,
+            "buyerHead": heads.buyer, "client": document.client.name,
             "clientEmail": document.client.email ?? "",
-            "order": document.orderID.description,
-            "ordered": issued.zone.date(at: issued.order.createdAt).description,
+            "orderHead": heads.order, "order": heads.ordered(document.orderID.description, ordered),
+            "reasonHead": heads.reason, "sessionHead": heads.session,
             "subject": issued.order.terms.serviceName,
             "currency": currency.code,
-            "lines": lines.map { ["name": $0.name, "amount": Money($0.cents, currency).decimal] },
-            "sums": sums.map { ["name": $0.name, "amount": Money($0.cents, currency).decimal] },
+            "lines": lines.map { ["name": $0.name, "amount": texts.words.amount(Money($0.cents, currency))] },
+            "sums": sums.map { ["name": $0.name, "amount": texts.words.amount(Money($0.cents, currency))] },
         ]
         // What is not there is left out: a template takes an empty Optional for a value.
         if let email = document.seller.email { content["sellerEmail"] = email }
@@ -43,20 +47,22 @@ struct DocumentPage {
     }
 
     private var sums: [Line] {
-        let terms = issued.order.terms
+        let (terms, heads) = (issued.order.terms, texts.documents)
         if let refund = issued.refund {
-            let given: [Line] = refund.parts.filter { $0.status != .failed }.map { ($0.provider == .credit ? "As credit" : "To \($0.provider.rawValue)", $0.amountCents) }
-            return [("Given back", refund.amountCents)] + given
+            let given: [Line] = refund.parts.filter { $0.status != .failed }.map {
+                ($0.provider == .credit ? heads.asCredit : texts.names.provider($0.provider), $0.amountCents)
+            }
+            return [(heads.givenBack, refund.amountCents)] + given
         }
-        var sums: [Line] = [("Price", terms.price.subtotalCents)]
-        if terms.price.discountCents > 0 { sums.append(("Discount", -terms.price.discountCents)) }
+        var sums: [Line] = [(heads.price, terms.price.subtotalCents)]
+        if terms.price.discountCents > 0 { sums.append((heads.discount, -terms.price.discountCents)) }
         if terms.price.taxCents > 0 {
-            let rate = Money(Int64(terms.price.taxRate.basisPoints), .usd).decimal
-            sums.append(("\(terms.price.taxRate.isInclusive ? "of it" : "and") tax of \(rate)%", terms.price.taxCents))
+            let rate = texts.words.rate(terms.price.taxRate.basisPoints)
+            sums.append((terms.price.taxRate.isInclusive ? heads.taxIncluded(rate) : heads.taxAdded(rate), terms.price.taxCents))
         }
-        sums.append(("Together", terms.payableCents))
-        if terms.creditAppliedCents > 0 { sums.append(("Paid with credit", terms.creditAppliedCents)) }
-        if terms.totalAmountCents > 0 { sums.append(("Paid", terms.totalAmountCents)) }
+        sums.append((heads.together, terms.payableCents))
+        if terms.creditAppliedCents > 0 { sums.append((heads.byCredit, terms.creditAppliedCents)) }
+        if terms.totalAmountCents > 0 { sums.append((heads.paid, terms.totalAmountCents)) }
         return sums
     }
 }

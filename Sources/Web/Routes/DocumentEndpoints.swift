@@ -12,13 +12,13 @@ enum DocumentEndpoints {
                 method: .get, path: "/orders/{id}/receipt", summary: "The receipt of a purchase, as a page; issued when first asked for",
                 tag: "Documents", answers: [(200, .html)], refusals: [404, 409]
             ) { call in
-                .page(DocumentPage(issued: try await documents.receipt(of: call.id("order"), by: call.caller)).html)
+                .page(DocumentPage(issued: try await documents.receipt(of: call.id("order"), by: call.caller), texts: .of(.en)).html)
             },
             Endpoint(
                 method: .get, path: "/refunds/{id}/credit_note", summary: "The credit note of a refund, as a page; issued when first asked for",
                 tag: "Documents", answers: [(200, .html)], refusals: [404]
             ) { call in
-                .page(DocumentPage(issued: try await documents.creditNote(of: call.id("refund"), by: call.caller)).html)
+                .page(DocumentPage(issued: try await documents.creditNote(of: call.id("refund"), by: call.caller), texts: .of(.en)).html)
             },
             Endpoint(
                 method: .get, path: "/documents", summary: "List receipts or credit notes, by number (admin)", tag: "Documents",

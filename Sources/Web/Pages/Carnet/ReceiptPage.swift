@@ -8,13 +8,13 @@ enum ReceiptPage {
         return [
             .page("\(path)/receipt", for: access) { visit in
                 let holder = try await find(visit)
-                return .page(DocumentPage(issued: try await documents.receipt(of: holder.order(visit), by: holder.caller)).html)
+                return .page(DocumentPage(issued: try await documents.receipt(of: holder.order(visit), by: holder.caller), texts: visit.texts).html)
             },
             .page("\(path)/credit_notes/{refund}", for: access) { visit in
                 let holder = try await find(visit)
                 let issued = try await documents.creditNote(of: visit.id("refund", at: "refund"), by: holder.caller)
                 guard issued.order.id == (try holder.order(visit)) else { throw NotFound("such credit note") }
-                return .page(DocumentPage(issued: issued).html)
+                return .page(DocumentPage(issued: issued, texts: visit.texts).html)
             },
         ]
     }

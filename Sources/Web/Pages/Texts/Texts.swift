@@ -14,6 +14,7 @@ final class Texts: Sendable {
     let times: TimesTexts
     let checkout: CheckoutTexts
     let carnet: CarnetTexts
+    let documents: DocumentTexts
     let words: Words
     let signIn: SignInTexts
     let account: AccountTexts
@@ -55,6 +56,7 @@ final class Texts: Sendable {
         times = isGerman ? .de : .en
         checkout = isGerman ? .de : .en
         carnet = isGerman ? .de : .en
+        documents = isGerman ? .de : .en
         words = isGerman ? .de : .en
         signIn = isGerman ? .de : .en
         account = isGerman ? .de : .en

@@ -52,16 +52,21 @@ extension Words {
 
     /// `$500.00`, `500,00 €`. Whole amounts too have their cents, so that nothing is left to guess.
     func money(_ money: Money) -> String {
+        (money.cents < 0 ? "−" : "") + withSign(size(money), Self.signs[money.currency.code] ?? money.currency.code)
+    }
+
+    /// `500.00`, `500,00`, where the currency stands elsewhere.
+    func amount(_ money: Money) -> String { (money.cents < 0 ? "−" : "") + size(money) }
+
+    private func size(_ money: Money) -> String {
         let parts = money.decimal.split(separator: ".")
-        let isNegative = parts[0].hasPrefix("-")
         let digits = Array(parts[0].drop { $0 == "-" })
         var grouped = ""
         for (place, digit) in digits.enumerated() {
             if place > 0, (digits.count - place).isMultiple(of: 3) { grouped += groupSeparator }
             grouped.append(digit)
         }
-        let amount = grouped + (parts.count > 1 ? decimalSeparator + parts[1] : "")
-        return (isNegative ? "−" : "") + withSign(amount, Self.signs[money.currency.code] ?? money.currency.code)
+        return grouped + (parts.count > 1 ? decimalSeparator + parts[1] : "")
     }
 
     /// Signs that nobody takes for another currency; dollars other than the American keep their code.

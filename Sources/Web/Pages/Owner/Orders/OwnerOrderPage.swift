@@ -8,10 +8,10 @@ enum OwnerOrderPage {
         [
             .owner("/owner/orders/{order}", studio) { owner in try await page(owner) },
             .page("/owner/orders/{order}/receipt", for: .owner) { visit in
-                .page(DocumentPage(issued: try await Documents(studio).receipt(of: visit.id("order", at: "order"), by: visit.caller)).html)
+                .page(DocumentPage(issued: try await Documents(studio).receipt(of: visit.id("order", at: "order"), by: visit.caller), texts: visit.texts).html)
             },
             .page("/owner/refunds/{refund}/credit_note", for: .owner) { visit in
-                .page(DocumentPage(issued: try await Documents(studio).creditNote(of: visit.id("refund", at: "refund"), by: visit.caller)).html)
+                .page(DocumentPage(issued: try await Documents(studio).creditNote(of: visit.id("refund", at: "refund"), by: visit.caller), texts: visit.texts).html)
             },
         ]
     }
