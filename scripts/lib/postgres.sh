@@ -46,7 +46,7 @@ free_port() {
     python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
 }
 
-# Sets pg_port and pg_pid. Stop it with stop_postgres, in a trap.
+# start_postgres [OPTION…]: sets pg_port and pg_pid. Stop it with stop_postgres, in a trap.
 start_postgres() {
     pg_dir=$(mktemp -d "${TMPDIR:-/tmp}/carnet-pg.XXXXXX") || return 1
     ((EUID != 0)) || chown "$(pg_user):" "$pg_dir"
@@ -58,7 +58,7 @@ start_postgres() {
     for _ in 1 2 3; do
         pg_port=$(free_port)
         (in_pg_dir "$pg_bin/postgres" -D "$pg_dir/data" -p "$pg_port" -k "$pg_dir" \
-            -c listen_addresses=127.0.0.1 -c max_connections=200 -c shared_buffers=128MB) >>"$pg_dir/log" 2>&1 &
+            -c listen_addresses=127.0.0.1 -c max_connections=200 -c shared_buffers=128MB "$@") >>"$pg_dir/log" 2>&1 &
         pg_pid=$!
         if wait_for_postgres; then
             return 0
