@@ -13,7 +13,8 @@ public struct TestDatabase: Sendable {
     /// Tests run together, and a machine has only so many connections and threads: sixteen databases at once.
     fileprivate static let places = Signal(given: 16)
 
-    fileprivate init(_ engine: TestEngine) throws {
+    /// An empty one, or a copy of `original`, to which nobody may be connected.
+    init(_ engine: TestEngine, copying original: TestDatabase? = nil) throws {
         self.engine = engine
         name = "carnet_test_\(ProcessInfo.processInfo.processIdentifier)_\(Self.made.add())"
         switch engine {
@@ -22,9 +23,11 @@ public struct TestDatabase: Sendable {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             place = folder.appendingPathComponent("carnet.sqlite").path
             url = .sqlite(path: place)
+            if let original { try FileManager.default.copyItem(atPath: original.place, toPath: place) }
         case .postgres:
             let server = try Self.server()
-            try PostgresText.run("CREATE DATABASE \(name)", on: server)
+            let template = original.map { " TEMPLATE \($0.name)" } ?? ""
+            try PostgresText.run("CREATE DATABASE \(name)\(template)", on: server)
             guard var parts = URLComponents(string: server) else { throw NoPostgreSQL() }
             parts.path = "/" + name
             guard let address = parts.string else { throw NoPostgreSQL() }
@@ -44,7 +47,7 @@ public struct TestDatabase: Sendable {
         return try outcome.get()
     }
 
-    fileprivate func drop() {
+    func drop() {
         switch engine {
         case .sqlite: try? FileManager.default.removeItem(at: Self.folder(name))
         case .postgres: _ = try? PostgresText.run("DROP DATABASE IF EXISTS \(name) WITH (FORCE)", on: Self.server())
@@ -70,11 +73,26 @@ public struct NoPostgreSQL: Error, CustomStringConvertible {
     }
 }
 
-/// Makes an empty database, tells the story, and removes the database.
-public func withDatabase<T>(on engine: TestEngine, _ story: (TestDatabase) async throws -> T) async throws -> T {
+/// How a test's database begins.
+public enum TestBeginning: Sendable {
+    /// With nothing in it at all.
+    case empty
+    /// With every table, and no rows: as a server leaves it that was started and stopped.
+    case migrated
+}
+
+/// Makes a database, tells the story, and removes the database.
+public func withDatabase<T>(
+    on engine: TestEngine, _ beginning: TestBeginning = .empty, _ story: (TestDatabase) async throws -> T
+) async throws -> T {
     await TestDatabase.places.wait()
     defer { TestDatabase.places.give() }
-    let database = try TestDatabase(engine)
+    let original =
+        switch beginning {
+        case .empty: TestDatabase?.none
+        case .migrated: try await MigratedDatabase.of(engine)
+        }
+    let database = try TestDatabase(engine, copying: original)
     defer { database.drop() }
     return try await story(database)
 }

@@ -58,12 +58,12 @@ public func testProvider(_ store: Store) -> [PaymentProviderName: any PaymentPro
     [.test: TestPaymentProvider(store: store)]
 }
 
-/// Opens a studio on an empty database, tells the story, and clears everything away.
+/// Opens a studio on a database without a row, tells the story, and clears everything away.
 public func withStudio<T>(
     on engine: TestEngine, providers: (Store) -> [PaymentProviderName: any PaymentProvider] = testProvider,
     _ story: (TestStudio) async throws -> T
 ) async throws -> T {
-    try await withDatabase(on: engine) { database in
+    try await withDatabase(on: engine, .migrated) { database in
         try await database.opened { store in
             try await story(TestStudio(database, store, providers: providers(store)))
         }
