@@ -17,7 +17,7 @@ public struct MailWriter: Sendable {
     public func write(_ letter: Letter, _ stamp: MailStamp) throws -> OutgoingMail {
         let language = letter.to.language ?? house.language
         let words = MailWords(
-            texts: language == .de ? .de : .en, words: Texts.of(language).words, zone: try zones.rules(of: letter.to.zone ?? "UTC"), house: house,
+            texts: .of(language), words: Texts.of(language).words, zone: try zones.rules(of: letter.to.zone ?? "UTC"), house: house,
             stamp: stamp)
         var body = words.body(of: letter)
         let unsubscribe = stamp.unsubscribeToken.map(MailLinks(baseURL: house.baseURL).unsubscribe)

@@ -1,5 +1,5 @@
 /// Everything that mails say, in one language. A language in which a text is missing does not compile.
-struct MailTexts: Sendable {
+struct MailTexts: Translated {
     /// - Parameter name: empty where it is not known
     let greeting: @Sendable (_ name: String) -> String
     /// A time with the zone that it is told in: what a mail may never leave to guessing.

@@ -1,5 +1,5 @@
 /// What the account pages say.
-struct AccountTexts: Sendable {
+struct AccountTexts: Translated {
     let title: String
     let signedInAs: String
     let passwordTitle: String

@@ -1,7 +1,7 @@
 import Domain
 
 /// What a client reads in her carnet.
-struct CarnetTexts: Sendable {
+struct CarnetTexts: Translated {
     let title: String
     let empty: String
     let emptyLink: String

@@ -1,5 +1,5 @@
 /// What is said while buying.
-struct CheckoutTexts: Sendable {
+struct CheckoutTexts: Translated {
     let title: String
     let summary: String
     let price: String

@@ -1,5 +1,5 @@
 /// Receipts and credit notes.
-struct DocumentTexts: Sendable {
+struct DocumentTexts: Translated {
     let receipt: String
     let creditNote: String
     let issued: String

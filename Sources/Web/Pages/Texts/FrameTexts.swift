@@ -1,5 +1,5 @@
 /// What stands around every page.
-struct FrameTexts: Sendable {
+struct FrameTexts: Translated {
     let skip: String
     let navigation: String
     let signIn: String

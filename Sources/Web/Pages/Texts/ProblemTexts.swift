@@ -1,7 +1,7 @@
 import Domain
 
 /// Every "no" in words for people. The API says the same with the names of its fields.
-struct ProblemTexts: Sendable {
+struct ProblemTexts: Translated {
     let notFoundTitle: String
     let forbiddenTitle: String
     let conflictTitle: String

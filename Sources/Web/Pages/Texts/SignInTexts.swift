@@ -1,5 +1,5 @@
 /// What the pages of signing in say.
-struct SignInTexts: Sendable {
+struct SignInTexts: Translated {
     let title: String
     let lead: String
     let email: String

@@ -1,5 +1,5 @@
 /// What strangers read: the first page, a practitioner's, an offer's.
-struct SiteTexts: Sendable {
+struct SiteTexts: Translated {
     let homeTitle: String
     let homeLead: String
     let howTitle: String

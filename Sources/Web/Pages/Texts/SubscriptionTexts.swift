@@ -1,5 +1,5 @@
 /// The page behind the last link of a mail that one can do without.
-struct SubscriptionTexts: Sendable {
+struct SubscriptionTexts: Translated {
     let title: String
     let packages: String
     let agenda: String

@@ -48,35 +48,34 @@ final class Texts: Sendable {
 
     private init(_ language: Language) {
         self.language = language
-        let isGerman = language == .de
-        frame = isGerman ? .de : .en
-        problems = isGerman ? .de : .en
-        subscription = isGerman ? .de : .en
-        site = isGerman ? .de : .en
-        times = isGerman ? .de : .en
-        checkout = isGerman ? .de : .en
-        carnet = isGerman ? .de : .en
-        documents = isGerman ? .de : .en
-        words = isGerman ? .de : .en
-        signIn = isGerman ? .de : .en
-        account = isGerman ? .de : .en
-        desk = isGerman ? .de : .en
-        deskForm = isGerman ? .de : .en
-        deskSession = isGerman ? .de : .en
-        deskClients = isGerman ? .de : .en
-        deskSell = isGerman ? .de : .en
-        deskOrders = isGerman ? .de : .en
-        deskOffers = isGerman ? .de : .en
-        deskHours = isGerman ? .de : .en
-        deskEarnings = isGerman ? .de : .en
-        names = isGerman ? .de : .en
-        owner = isGerman ? .de : .en
-        ownerForms = isGerman ? .de : .en
-        reports = isGerman ? .de : .en
-        ownerOrders = isGerman ? .de : .en
-        payouts = isGerman ? .de : .en
-        access = isGerman ? .de : .en
-        exports = isGerman ? .de : .en
+        frame = .of(language)
+        problems = .of(language)
+        subscription = .of(language)
+        site = .of(language)
+        times = .of(language)
+        checkout = .of(language)
+        carnet = .of(language)
+        documents = .of(language)
+        words = .of(language)
+        signIn = .of(language)
+        account = .of(language)
+        desk = .of(language)
+        deskForm = .of(language)
+        deskSession = .of(language)
+        deskClients = .of(language)
+        deskSell = .of(language)
+        deskOrders = .of(language)
+        deskOffers = .of(language)
+        deskHours = .of(language)
+        deskEarnings = .of(language)
+        names = .of(language)
+        owner = .of(language)
+        ownerForms = .of(language)
+        reports = .of(language)
+        ownerOrders = .of(language)
+        payouts = .of(language)
+        access = .of(language)
+        exports = .of(language)
     }
 
     /// The plain texts, for the templates: `frame.skip`.

@@ -1,5 +1,5 @@
 /// What is said around choosing a time.
-struct TimesTexts: Sendable {
+struct TimesTexts: Translated {
     let title: String
     let earlier: String
     let later: String

@@ -2,7 +2,7 @@ import Domain
 
 /// How a language writes days, times and money, and counts things. Not Foundation's formatters: they would bring their own
 /// zones, which are wrong here (`TimeZones` says how).
-struct Words: Sendable {
+struct Words: Translated {
     /// Monday first.
     let weekdays: [String]
     let shortWeekdays: [String]

@@ -1,5 +1,5 @@
 /// The pages about clients: looking them up, entering one, her credit.
-struct DeskClientTexts: Sendable {
+struct DeskClientTexts: Translated {
     let search: String
     let find: String
     let newClient: String

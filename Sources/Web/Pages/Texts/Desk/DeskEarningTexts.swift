@@ -1,7 +1,7 @@
 import Domain
 
 /// What she has earned.
-struct DeskEarningTexts: Sendable {
+struct DeskEarningTexts: Translated {
     let projected: String
     let projectedHint: String
     let pending: String

@@ -1,5 +1,5 @@
 /// What is wrong with what was typed at the desk, and the labels that several of its forms have.
-struct DeskFormTexts: Sendable {
+struct DeskFormTexts: Translated {
     let isNeeded: String
     let amount: String
     let date: String

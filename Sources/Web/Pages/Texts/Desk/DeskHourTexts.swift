@@ -1,5 +1,5 @@
 /// The pages about when she works, when she is away, and her calendars.
-struct DeskHourTexts: Sendable {
+struct DeskHourTexts: Translated {
     let everyWeek: String
     let emptyHint: String
     let singleDays: String

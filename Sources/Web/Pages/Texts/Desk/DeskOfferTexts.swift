@@ -1,7 +1,7 @@
 import Domain
 
 /// The pages about what the practice offers.
-struct DeskOfferTexts: Sendable {
+struct DeskOfferTexts: Translated {
     let nothingYet: String
     let makeNew: String
     let offSale: String

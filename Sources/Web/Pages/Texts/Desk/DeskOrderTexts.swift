@@ -1,7 +1,7 @@
 import Domain
 
 /// A purchase as the desk shows it.
-struct DeskOrderTexts: Sendable {
+struct DeskOrderTexts: Translated {
     let recordMoney: String
     let waitsForMoney: String
     let weekly: String

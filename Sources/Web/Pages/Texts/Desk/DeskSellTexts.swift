@@ -1,5 +1,5 @@
 /// Selling at the desk.
-struct DeskSellTexts: Sendable {
+struct DeskSellTexts: Translated {
     let title: String
     let to: String
     let who: String

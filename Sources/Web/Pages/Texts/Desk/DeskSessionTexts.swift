@@ -1,7 +1,7 @@
 import Domain
 
 /// The pages of a session, and of choosing its time.
-struct DeskSessionTexts: Sendable {
+struct DeskSessionTexts: Translated {
     let client: String
     let time: String
     let noTime: String

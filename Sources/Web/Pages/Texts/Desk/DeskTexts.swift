@@ -1,7 +1,7 @@
 import Domain
 
 /// What stands around and between the pages of the desk, and its calendar.
-struct DeskTexts: Sendable {
+struct DeskTexts: Translated {
     let navigation: String
     let practice: String
     let choose: String

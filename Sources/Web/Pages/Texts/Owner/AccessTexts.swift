@@ -1,7 +1,7 @@
 import Domain
 
 /// What the owner's pages about people, keys, endpoints and the record of changes say.
-struct AccessTexts: Sendable {
+struct AccessTexts: Translated {
     let people, peopleLead, name, email, role, state, practice, noPractice, canSignIn, disabled, invite, inviteLead, inviteButton, save: String
     let disable, reset, enable, inviteAgain, sessions, since, lastUsed, browser, signOutAll, notSignedIn, codesOn, codesOff, all: String
     let connections, connectionsLead, keys, keysLead, keyName, keyNameHint, opens, made, works, revoked, revoke, newKey, keyFor, clientNumber, clientHint, create, keyShown, secretHint: String

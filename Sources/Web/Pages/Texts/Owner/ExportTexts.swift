@@ -1,7 +1,7 @@
 import Store
 
 /// What each export is called, and what it holds.
-struct ExportTexts: Sendable {
+struct ExportTexts: Translated {
     let name: @Sendable (Export) -> String
     let holds: @Sendable (Export) -> String
 }

@@ -2,7 +2,7 @@ import Domain
 import UseCases
 
 /// What is wrong with a form of the owner's, field by field.
-struct OwnerFormTexts: Sendable {
+struct OwnerFormTexts: Translated {
     let isNeeded, percent, amount, date, choose: String
     let fromTo: @Sendable (Int, Int) -> String
     /// By the name of a field; nil for one that has no words of its own.

@@ -1,5 +1,5 @@
 /// What the owner's pages about orders say.
-struct OwnerOrderTexts: Sendable {
+struct OwnerOrderTexts: Translated {
     let title, searchLabel, searchHint, status, any, practitioner, kind, needs, search, none, all: String
     let number, client, what, price, refunded, bought, state, paidWith, credit, validUntil, forEver, pausedSince: String
     let sessions, session, value, when, noTime, paid: String

@@ -1,5 +1,5 @@
 /// What stands around the owner's pages, and on the first of them.
-struct OwnerTexts: Sendable {
+struct OwnerTexts: Translated {
     let navigation, look, more, nothing, title: String
     let todayTitle, noneToday, when, session, practitioner, client, order, state: String
     let handTitle, handNone, unknownPayments, failedPayments, strandedRefunds, disputes, deadLetters, pendingPayouts, openCases, byCommand: String

@@ -1,5 +1,5 @@
 /// What the owner's pages about payouts, commission and coupons say.
-struct PayoutTexts: Sendable {
+struct PayoutTexts: Translated {
     let title, lead, dueTitle, nobodyDue, practitioner, amount, below, belowHint, run, changed, all, status, number, made, ended, failure, transfers, listTitle: String
     let runTitle, any, show, pay, fail, cancel, why, whyHint, detail, look: String
     let commissions, commissionLead, kind, rate, save, agreements, agreementLead, adjustment, adjustmentHint, account, accountHint: String

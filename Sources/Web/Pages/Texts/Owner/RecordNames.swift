@@ -1,7 +1,7 @@
 import Domain
 
 /// The names of what records say of themselves: kinds, states, roles.
-struct RecordNames: Sendable {
+struct RecordNames: Translated {
     let orderType: @Sendable (OrderType) -> String
     let orderStatus: @Sendable (OrderStatus) -> String
     let booking: @Sendable (BookingStatus) -> String

@@ -1,5 +1,5 @@
 /// What the reports say.
-struct ReportTexts: Sendable {
+struct ReportTexts: Translated {
     let title, lead, month, sold, delivered, refunded, breakage, tax, owed, moneyIn, together, csv, show, howMany: String
     let monthsChart: String
     let liabilityTitle, liabilityLead, asOf, practitioner, package, orders, amount, credit, noneOwed, leftForNow: String
