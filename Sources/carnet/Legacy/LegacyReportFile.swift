@@ -10,17 +10,22 @@ final class LegacyReportFile {
     private let handle: FileHandle
     private var waiting: [UInt8] = []
 
-    /// Nil for a name that ends otherwise.
-    static func form(of path: String) -> Form? { Form(rawValue: path.split(separator: ".").last.map(String.init) ?? "") }
+    /// - Throws: `ValidationError` for a name that ends otherwise.
+    static func form(of path: String) throws -> Form {
+        guard let form = Form(rawValue: path.split(separator: ".").last.map(String.init) ?? "") else {
+            throw ValidationError("--report must end in .html, .json or .csv; it is \(path)")
+        }
+        return form
+    }
 
     /// Writes a report to a file, in place of what it may have had.
     static func write(_ report: LegacyReport, to path: String) async throws {
+        let form = try form(of: path)
         let file = try LegacyReportFile(path)
-        switch form(of: path) {
+        switch form {
         case .html: try await LegacyReportPage.write(report, to: file)
         case .json: try await LegacyReportJSON.write(report, to: file)
         case .csv: try await LegacyReportCSV.write(report, to: file)
-        case nil: break
         }
         try file.end()
     }
