@@ -6,8 +6,6 @@ public struct RefundNews: Sendable {
     public let refund: Refund
     /// The sessions that went back, in their order.
     public let sessions: [Booking]
-    /// How many sessions of the order can still be used.
-    public let left: Int
     /// Of the credit note.
     public let number: Int64
 
@@ -19,20 +17,9 @@ public struct RefundNews: Sendable {
         self.refund = refund
         let given = Set(refund.lines.map(\.bookingID))
         sessions = bookings.filter { given.contains($0.id) }
-        left = bookings.filter { $0.life.status == .draft && $0.life.paymentStatus == .paid || $0.life.status == .confirmed }.count
         self.number = number
     }
 
-    /// Where the money goes, with how much of it, without what was refused there; one entry a place.
-    public var destinations: [(place: PaymentProviderName, cents: Int64)] {
-        var found: [(place: PaymentProviderName, cents: Int64)] = []
-        for part in refund.parts where part.status != .failed {
-            if let index = found.firstIndex(where: { $0.place == part.provider }) {
-                found[index].cents += part.amountCents
-            } else {
-                found.append((part.provider, part.amountCents))
-            }
-        }
-        return found
-    }
+    /// How many sessions of the order can still be used.
+    public var left: Int { order.sessions.remaining + order.sessions.scheduled }
 }

@@ -67,6 +67,9 @@ public enum OrderStatus: String, Sendable, CaseIterable {
     case refunded
     /// Never paid.
     case canceled
+
+    /// Whether it was paid, and not given back altogether.
+    public var isOwned: Bool { self == .paid || self == .partiallyRefunded }
 }
 
 /// What was agreed at the sale, frozen: later edits of the catalogue change nothing here.

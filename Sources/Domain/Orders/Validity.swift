@@ -30,8 +30,7 @@ public struct Validity: Sendable, Equatable {
         guard let expiresAt else { throw .neverExpires }
         var validity = self
         switch by {
-        // The present end is the first moment after its last day.
-        case .days(let days): validity.expiresAt = zone.endOfDay(days, after: Instant(seconds: expiresAt.seconds - 1))
+        case .days(let days): validity.expiresAt = zone.endOfDay(days, afterLastDayBefore: expiresAt)
         case .through(let day): validity.expiresAt = zone.beginning(of: day.adding(days: 1))
         }
         guard let end = validity.expiresAt, end > expiresAt, end > now else { throw .notLater(expiresAt) }
@@ -50,8 +49,7 @@ public struct Validity: Sendable, Equatable {
     public func resumed(zone: ZoneRules, now: Instant) throws(ValidityRefusal) -> Validity {
         guard let pausedAt else { throw .notPaused }
         let days = (max(0, now.seconds - pausedAt.seconds) + 86_399) / 86_400
-        return Validity(
-            expiresAt: expiresAt.map { zone.endOfDay(Int(days), after: Instant(seconds: $0.seconds - 1)) }, pausedAt: nil)
+        return Validity(expiresAt: expiresAt.map { zone.endOfDay(Int(days), afterLastDayBefore: $0) }, pausedAt: nil)
     }
 }
 

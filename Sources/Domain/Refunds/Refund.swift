@@ -50,8 +50,19 @@ public struct Refund: Sendable {
     /// Whether a provider has not said yet how a part ended.
     public var isOnItsWay: Bool { parts.contains { $0.status == .pending } }
 
+    /// Where it goes and how much of it, without what was refused there; one entry a place.
+    public var destinations: [(place: PaymentProviderName, cents: Int64)] {
+        parts.filter { $0.status != .failed }.reduce(into: []) { found, part in
+            if let index = found.firstIndex(where: { $0.place == part.provider }) {
+                found[index].cents += part.amountCents
+            } else {
+                found.append((part.provider, part.amountCents))
+            }
+        }
+    }
+
     /// What has not arrived and is not on its way either, in minor units: staff send it again, or give it as credit.
-    public var strandedCents: Int64 { amountCents - parts.filter { $0.status != .failed }.map(\.amountCents).reduce(0, +) }
+    public var strandedCents: Int64 { amountCents - destinations.map(\.cents).reduce(0, +) }
 }
 
 /// Money on its way back to one place.

@@ -29,7 +29,7 @@ public enum Refunding {
     ///
     /// - Throws: `RefundRefusal` in the order of its cases; `InvalidInput` for sessions that are not of the order.
     public static func plan(_ request: Request, of facts: RefundFacts, now: Instant) throws -> RefundPlan {
-        guard facts.status == .paid || facts.status == .partiallyRefunded || facts.status == .refunded else {
+        guard facts.status.isOwned || facts.status == .refunded else {
             throw RefundRefusal.notRefundable(.neverPaid(facts.status))
         }
         guard facts.leftCents > 0 || facts.paidCents == 0 else { throw RefundRefusal.exceedsPaid(left: 0) }

@@ -53,6 +53,14 @@ public struct ZoneRules: Sendable {
         beginning(of: CivilDate(daysSinceEpoch: dayNumber(at: moment) + Int64(days) + 1))
     }
 
+    /// The last day of a time that ends at a moment: such an end is the first moment after it.
+    public func lastDay(before end: Instant) -> CivilDate { date(at: Instant(seconds: end.seconds - 1)) }
+
+    /// The end of the day that is so many days after the last one of a time.
+    public func endOfDay(_ days: Int, afterLastDayBefore end: Instant) -> Instant {
+        beginning(of: lastDay(before: end).adding(days: days + 1))
+    }
+
     /// `endOfDay` for a number of days yet to be told.
     public func endsOfDays(after moment: Instant) -> (Int) -> Instant { { endOfDay($0, after: moment) } }
 

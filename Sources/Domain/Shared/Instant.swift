@@ -47,20 +47,15 @@ extension Int64 {
 }
 
 extension [UInt8] {
-    /// Appends `number` in decimal, left-padded with zeros to `width` digits.
+    /// Appends a number from 0 on in decimal, left-padded with zeros to `width` digits.
     mutating func appendDigits(_ number: Int, width: Int) {
-        // What moments are made of is written without a text of its own: a page has hundreds of them.
-        guard number >= 0, (width == 2 && number < 100) || (width == 4 && number < 10_000) else {
-            let digits = String(number).utf8
-            for _ in digits.count..<Swift.max(width, digits.count) { append(UInt8(ascii: "0")) }
-            append(contentsOf: digits)
-            return
-        }
-        if width == 4 {
-            append(UInt8(ascii: "0") + UInt8(number / 1000))
-            append(UInt8(ascii: "0") + UInt8(number / 100 % 10))
-        }
-        append(UInt8(ascii: "0") + UInt8(number / 10 % 10))
-        append(UInt8(ascii: "0") + UInt8(number % 10))
+        let start = count
+        var rest = number.magnitude
+        // From the last digit to the first, without a text of its own: a page has hundreds of moments.
+        repeat {
+            append(UInt8(ascii: "0") + UInt8(rest % 10))
+            rest /= 10
+        } while rest > 0 || count - start < width
+        self[start...].reverse()
     }
 }

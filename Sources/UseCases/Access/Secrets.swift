@@ -18,8 +18,12 @@ enum Secrets {
 
     /// What follows from a secret and a purpose; it tells nothing of the secret.
     static func derived(from secret: String, for purpose: String) -> String {
-        let code = HMAC<SHA256>.authenticationCode(for: Data(purpose.utf8), using: SymmetricKey(data: Data(secret.utf8)))
-        return base64URL(Array(code))
+        base64URL(derivedBytes(from: secret, for: purpose))
+    }
+
+    /// The same as the 32 bytes that it is.
+    static func derivedBytes(from secret: String, for purpose: String) -> [UInt8] {
+        Array(HMAC<SHA256>.authenticationCode(for: Data(purpose.utf8), using: SymmetricKey(data: Data(secret.utf8))))
     }
 
     /// Compares in a time that does not depend on where the two differ.

@@ -24,7 +24,7 @@ public struct ChangeValidity: Sendable {
             guard let order = try records.orders.lock(id), caller.sees(practitioner: order.terms.practitionerID, client: order.clientID)
             else { throw NotFound("order \(id)") }
             try caller.requireStaff()
-            guard order.status == .paid || order.status == .partiallyRefunded else { throw ValidityRefusal.notSold(order.status) }
+            guard order.status.isOwned else { throw ValidityRefusal.notSold(order.status) }
             if let end = order.terms.expiresAt, try records.validity.hasExpired(id) || order.standing.isExpired(now) {
                 throw ValidityRefusal.hasExpired(end)
             }

@@ -23,7 +23,7 @@ struct AskAfterPayment: Sendable {
         if case .requiresAction? = answer?.outcome, payment.createdAt.adding(minutes: Self.patience) <= now {
             answer = try await provider.cancel(ProviderAttempt(payment, heard: answer?.reference ?? heard))
         }
-        // Never asked for: the program ended before it could be. Nothing was charged, so nothing was sold.
+        // The provider does not know it, and will not be asked again: nothing was charged.
         let settled = answer ?? .failed
         _ = try await SettlePayment(studio)(
             payment.id, of: payment.orderID, settled, ifDeclined: try await consequence(of: payment, now: now), checks: payment.checks)

@@ -8,9 +8,7 @@ public enum WebhookSecret {
     public static func text(_ secret: [UInt8]) -> String { "whsec_" + Data(secret).base64EncodedString() }
 
     /// What follows from a secret seed, the same each time: so a form that is sent twice shows one secret twice.
-    public static func derived(from seed: String) -> [UInt8] {
-        Array(HMAC<SHA256>.authenticationCode(for: Data("webhook".utf8), using: SymmetricKey(data: Data(seed.utf8))))
-    }
+    public static func derived(from seed: String) -> [UInt8] { Secrets.derivedBytes(from: seed, for: "webhook") }
 
     /// 256 bits that nobody can guess.
     static func new(_ randomBytes: (Int) -> [UInt8]) -> [UInt8] { randomBytes(32) }

@@ -1,4 +1,3 @@
-
 /// What a mail says, put into words but not yet into a form: the same for text and for HTML.
 struct MailBody {
     /// A line with a name before it.

@@ -32,9 +32,9 @@ extension MailWords {
         if let reason = news.refund.reason { body.facts.append((texts.reason, reason)) }
         let given = Dictionary(news.refund.lines.map { ($0.bookingID, $0.amountCents) }) { first, _ in first }
         body.rows = news.sessions.map { ($0.session.serviceName, amount(given[$0.id] ?? 0)) }
-        body.rows += news.destinations.map { (destination($0.place), amount($0.cents)) }
+        body.rows += news.refund.destinations.map { (destination($0.place), amount($0.cents)) }
         if news.refund.strandedCents > 0 { body.rest.append(texts.stranded(amount(news.refund.strandedCents))) }
-        if news.destinations.contains(where: { $0.place == .stripe }) { body.rest.append(texts.takesDays) }
+        if news.refund.destinations.contains(where: { $0.place == .stripe }) { body.rest.append(texts.takesDays) }
         if !news.sessions.isEmpty { body.rest.append(news.left > 0 ? texts.someLeft(words.sessions(news.left)) : texts.noneLeft) }
         body.action = (texts.view, purchase)
         if let token = stamp.orderToken {

@@ -49,9 +49,7 @@ struct DocumentPage {
     private var sums: [Line] {
         let (terms, heads) = (issued.order.terms, texts.documents)
         if let refund = issued.refund {
-            let given: [Line] = refund.parts.filter { $0.status != .failed }.map {
-                ($0.provider == .credit ? heads.asCredit : texts.names.provider($0.provider), $0.amountCents)
-            }
+            let given: [Line] = refund.destinations.map { ($0.place == .credit ? heads.asCredit : texts.names.provider($0.place), $0.cents) }
             return [(heads.givenBack, refund.amountCents)] + given
         }
         var sums: [Line] = [(heads.price, terms.price.subtotalCents)]

@@ -147,9 +147,7 @@ struct PasswordTests {
         try await withServer(on: engine) { api, studio in
             let sam = try await studio.person("Sam", .staff)
             let browser = Visitor(api)
-            try await browser.signIn("sam@studio.example", in: studio)
-            _ = try await browser.get("/account")
-            try await browser.submit("/account/password", ["password": "three green apples"]).expecting(200)
+            try await browser.signIn("sam@studio.example", settingPassword: "three green apples", in: studio)
             let setup = try await Account(studio.studio).newCodes(of: sam.id)
             let code = OneTimeCode.code(try #require(Base32.bytes(setup.secret)), step: studio.clock.now.seconds / 30)
             _ = try await Account(studio.studio).turnCodesOn(secret: setup.secret, code: code, of: sam.id)

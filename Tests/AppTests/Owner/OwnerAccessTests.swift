@@ -61,9 +61,7 @@ struct OwnerAccessTests {
         try await withServer(on: engine) { api, studio in
             let sam = try await studio.person("Sam", .staff)
             let browser = Visitor(api)
-            try await browser.signIn("sam@studio.example", in: studio)
-            _ = try await browser.get("/account")
-            try await browser.submit("/account/password", ["password": "three green apples"]).expecting(200)
+            try await browser.signIn("sam@studio.example", settingPassword: "three green apples", in: studio)
             let owner = PaperBrowser(api, key: API.adminKey)
             try await owner.open("/owner/people/\(sam.id)").expecting(200)
             let after = try await owner.press("Take her password and codes away").expecting(200)

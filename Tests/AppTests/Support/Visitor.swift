@@ -40,6 +40,13 @@ final class Visitor: Sendable {
         return try await send(.post, path, Array(body.utf8), headers)
     }
 
+    /// Signs in as a person of the studio, sets a password, and keeps the account's page open.
+    func signIn(_ email: String, settingPassword password: String, in studio: TestStudio) async throws {
+        try await signIn(email, in: studio)
+        _ = try await get("/account")
+        try await submit("/account/password", ["password": password]).expecting(200)
+    }
+
     private func send(_ method: HTTPRequest.Method, _ path: String, _ body: [UInt8]?, _ more: HTTPFields) async throws -> Reply {
         var headers = more
         headers[.cookie] = cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")

@@ -28,21 +28,18 @@ struct CarnetBooklet {
         return content
     }
 
-    /// The end is the first moment after the last day.
     private func until(_ zone: ZoneRules) -> String? {
         guard let end = order.terms.expiresAt, order.sessions.remaining > 0 else { return nil }
-        return texts.until(words.date(zone.date(at: Instant(seconds: end.seconds - 1))))
+        return texts.until(words.date(zone.lastDay(before: end)))
     }
 
-    /// Whether it was paid, and not given back altogether.
-    private var isOwned: Bool { order.status == .paid || order.status == .partiallyRefunded }
     private var again: String? { order.terms.serviceID.map { "/buy-again/\($0)" } }
 
     private var tools: [BookletContent.Tool] {
         var tools: [BookletContent.Tool] = []
-        if isOwned, order.sessions.remaining > 1 { tools.append(("\(path)/weekly", texts.weeklyTitle)) }
-        if isOwned, order.sessions.remaining > 0, order.terms.policy.isRefundable { tools.append(("\(path)/refund", texts.refundTitle)) }
-        if isOwned || order.status == .refunded { tools.append(("\(path)/receipt", texts.receipt)) }
+        if order.status.isOwned, order.sessions.remaining > 1 { tools.append(("\(path)/weekly", texts.weeklyTitle)) }
+        if order.status.isOwned, order.sessions.remaining > 0, order.terms.policy.isRefundable { tools.append(("\(path)/refund", texts.refundTitle)) }
+        if order.status.isOwned || order.status == .refunded { tools.append(("\(path)/receipt", texts.receipt)) }
         tools += creditNotes.enumerated().map { index, refund in
             ("\(path)/credit_notes/\(refund)", creditNotes.count == 1 ? texts.creditNote : "\(texts.creditNote) \(index + 1)")
         }
@@ -52,7 +49,7 @@ struct CarnetBooklet {
 
     private func beside(_ booking: Booking) -> [String: Any] {
         var beside: [String: Any] = ["href": holder.path(booking.id)]
-        if TicketState(booking) == .unused, isOwned, order.pausedAt == nil { beside["schedule"] = "\(holder.path(booking.id))/times" }
+        if TicketState(booking) == .unused, order.status.isOwned, order.pausedAt == nil { beside["schedule"] = "\(holder.path(booking.id))/times" }
         return beside
     }
 }

@@ -2,7 +2,7 @@
 /// go into a page unescaped.
 ///
 /// Written here because a page is drawn with every request: swift-mustache looks for protocols in each value and makes a string of
-/// each token, which was four fifths of the time of a page. The tests hold every template against it, byte for byte.
+/// each token, which was four fifths of the time of a page. The tests hold every template against it, line by line.
 struct PageTemplate: Sendable {
     /// A piece of a template.
     indirect enum Part: Sendable {

@@ -1,7 +1,7 @@
 import Domain
 
-/// A part of an owner's page under a heading of its own. What is not there is not drawn.
-struct OwnerSection {
+/// A part of a page under a heading of its own. What is not there is not drawn.
+struct PageSection {
     /// A number that matters, with what it is.
     struct Figure {
         let name: String
@@ -48,7 +48,7 @@ struct OwnerSection {
     }
 }
 
-extension OwnerSection.Figure {
+extension PageSection.Figure {
     fileprivate var content: [String: Any] {
         var content: [String: Any] = ["figureName": name, "figureValue": value, "isUrgent": isUrgent]
         if let note { content["figureNote"] = note }

@@ -39,19 +39,15 @@ struct RefundForm {
 
     /// The form to choose by, and below it what that comes to, where somebody asked; or why it cannot be.
     ///
-    /// - Parameters:
-    ///   - refused: what was wrong with a form that was sent
-    ///   - explain: tells a refusal beside the fields of the form; throws on what is none
-    func sections(
-        _ values: FormValues, _ refused: FormErrors, _ studio: Studio, explain: (any Error) throws -> FormErrors
-    ) async throws -> (sections: [OwnerSection], errors: FormErrors) {
-        guard values["look"] != nil else { return ([OwnerSection(forms: [choose(values, refused)])], refused) }
+    /// - Parameter refused: what was wrong with a form that was sent
+    func sections(_ values: FormValues, _ refused: FormErrors, _ studio: Studio) async throws -> (sections: [PageSection], errors: FormErrors) {
+        guard values["look"] != nil else { return ([PageSection(forms: [choose(values, refused)])], refused) }
         do {
             let (plan, _) = try await PreviewRefund(studio)(file.order.id, Self.request(values), by: visit.caller)
-            return ([OwnerSection(forms: [choose(values, refused)]), preview(plan, values, refused)], refused)
+            return ([PageSection(forms: [choose(values, refused)]), preview(plan, values, refused)], refused)
         } catch {
-            let errors = refused.isEmpty ? try explain(error) : refused
-            return ([OwnerSection(forms: [choose(values, errors)])], errors)
+            let errors = refused.isEmpty ? try FormErrors(error, at: "to", visit.texts) : refused
+            return ([PageSection(forms: [choose(values, errors)])], errors)
         }
     }
 
@@ -85,7 +81,7 @@ struct RefundForm {
         return PageForm(action: path, isSearch: true, fields: fields, hidden: along + [("look", "yes")], button: texts.preview)
     }
 
-    private func preview(_ plan: RefundPlan, _ values: FormValues, _ errors: FormErrors) -> OwnerSection {
+    private func preview(_ plan: RefundPlan, _ values: FormValues, _ errors: FormErrors) -> PageSection {
         let sessions = Dictionary(uniqueKeysWithValues: file.sessions.map { ($0.id, $0.session.serviceName) })
         var rows: [[PageTable.Cell]] = plan.lines.map {
             [.text("\($0.bookingID) · \(sessions[$0.bookingID] ?? "")"), .amount(money($0.amountCents))]
@@ -94,7 +90,7 @@ struct RefundForm {
         let reason = FormField(
             name: "reason", label: texts.reason, value: values["reason"], hint: texts.reasonHint, isRequired: values["override"] == "yes", error: errors["reason"])
         let chosen = values.pairs.filter { ["booking_ids", "method", "to", "override", "look"].contains($0.name) }
-        return OwnerSection(
+        return PageSection(
             heading: texts.previewTitle, facts: plan.parts.map { (names.provider($0.provider), money($0.cents)) },
             table: PageTable(
                 caption: texts.previewTitle, headings: [texts.session, texts.amount], rows: rows,

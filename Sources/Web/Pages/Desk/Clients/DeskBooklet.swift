@@ -30,10 +30,10 @@ struct DeskBooklet {
         return drawn.content
     }
 
-    /// The moment is the end of the day: the last day on which it can be scheduled is the one before.
+    /// The last day on which it can be scheduled.
     private var until: String? {
         guard let end = order.terms.expiresAt, order.sessions.remaining > 0 else { return nil }
-        return texts.scheduleBy(desk.words.date(desk.home.date(at: Instant(seconds: end.seconds - 1))))
+        return texts.scheduleBy(desk.words.date(desk.home.lastDay(before: end)))
     }
 
     private var tools: [BookletContent.Tool] {

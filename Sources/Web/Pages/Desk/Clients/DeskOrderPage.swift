@@ -48,7 +48,7 @@ enum DeskOrderPage {
             "booklet": DeskBooklet(booklet: booklet, desk: desk, returnPath: path).content, "money": money(order, desk),
             "client": ["name": client.name, "href": desk.href("/desk/clients/\(client.id)")] as [String: Any],
         ]
-        if order.status == .paid || order.status == .partiallyRefunded { content["refund"] = action("refund") }
+        if order.status.isOwned { content["refund"] = action("refund") }
         if order.status == .pending {
             content["pay"] = [
                 "action": action("payment"), "text": texts.recordAmount(desk.money(terms.totalAmountCents, terms.currency)),

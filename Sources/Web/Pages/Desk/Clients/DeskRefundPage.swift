@@ -11,15 +11,11 @@ enum DeskRefundPage {
                 do {
                     try await RefundForm.send(id, desk.visit, studio)
                 } catch {
-                    return try await page(desk, desk.visit.form, explain(error, desk))
+                    return try await page(desk, desk.visit.form, FormErrors(error, at: "to", desk.texts))
                 }
                 return desk.seeOther("/desk/orders/\(id)", .refunded)
             },
         ]
-    }
-
-    private static func explain(_ error: any Error, _ desk: Desk) throws -> FormErrors {
-        try FormErrors(error, at: "to", Owner(studio: desk.studio, visit: desk.visit, zone: desk.zone))
     }
 
     private static func page(_ desk: Desk, _ values: FormValues, _ refused: FormErrors) async throws -> Answer {
@@ -28,7 +24,7 @@ enum DeskRefundPage {
         let form = RefundForm(
             visit: desk.visit, file: file, zone: desk.zone, action: desk.href("/desk/orders/\(id)/refund"),
             along: desk.visit.query.pairs.filter { $0.name == "practice" })
-        let (sections, errors) = try await form.sections(values, refused, desk.studio) { try explain($0, desk) }
+        let (sections, errors) = try await form.sections(values, refused, desk.studio)
         return DeskPage(
             title: desk.texts.ownerOrders.refundTitle, template: .deskRefund, part: .clients,
             content: [

@@ -42,8 +42,8 @@ enum AuditPage {
         return OwnerPage(
             title: texts.audit, part: .audit, lead: texts.auditLead,
             sections: [
-                OwnerSection(forms: [search]),
-                OwnerSection(
+                PageSection(forms: [search]),
+                PageSection(
                     table: PageTable(
                         caption: texts.audit, headings: [texts.when, texts.who, texts.what, texts.subject, texts.changes, texts.reason], rows: rows,
                         next: entries.next.map { owner.visit.continuing(after: Cursor.text($0)) })),

@@ -25,7 +25,7 @@ enum ConnectionsPage {
         let texts = owner.texts.access
         return OwnerPage(
             title: texts.create, part: .connections, lead: words,
-            sections: [OwnerSection(words: texts.secretHint, secret: secret, links: [("/owner/connections", texts.backToKeys)])]
+            sections: [PageSection(words: texts.secretHint, secret: secret, links: [("/owner/connections", texts.backToKeys)])]
         ).answer(to: owner)
     }
 
@@ -50,13 +50,13 @@ enum ConnectionsPage {
         return OwnerPage(
             title: texts.connections, part: .connections, lead: texts.connectionsLead,
             sections: [
-                OwnerSection(
+                PageSection(
                     heading: texts.keys, words: texts.keysLead,
                     table: PageTable(
                         caption: texts.keys, headings: [texts.keyName, texts.opens, texts.made, texts.state, ""], rows: keyRows,
                         next: list.next.map { owner.visit.continuing(after: Cursor.text($0)) })),
-                OwnerSection(heading: texts.newKey, forms: [KeyForm(owner: owner).form(names, errors)]),
-                OwnerSection(
+                PageSection(heading: texts.newKey, forms: [KeyForm(owner: owner).form(names, errors)]),
+                PageSection(
                     heading: texts.endpoints, words: texts.endpointsLead,
                     table: PageTable(caption: texts.endpoints, headings: [texts.url, texts.description, texts.state], rows: endpointRows),
                     links: [("/owner/connections/endpoints", texts.newEndpoint), ("/owner/connections/dead", texts.dead)]),

@@ -48,7 +48,7 @@ enum DeadLettersPage {
         return OwnerPage(
             title: texts.dead, part: .connections, lead: texts.deadLead, back: ("/owner/connections", texts.allEndpoints),
             sections: [
-                OwnerSection(
+                PageSection(
                     table: DeliveryTable(owner: owner, deliveries: dead, caption: texts.dead, none: texts.noDead) { "/owner/connections/dead/\($0)/retry" }.table)
             ])
     }

@@ -60,7 +60,7 @@ enum EndpointPages {
         return OwnerPage(
             title: texts.newEndpoint, part: .connections, lead: texts.endpointsLead, back: ("/owner/connections", texts.allEndpoints),
             sections: [
-                OwnerSection(forms: [
+                PageSection(forms: [
                     PageForm(
                         action: "/owner/connections/endpoints", fields: EndpointForm(owner: owner).fields(nil, errors),
                         hidden: [("key", owner.studio.newFormKey())], button: texts.create)
@@ -77,10 +77,10 @@ enum EndpointPages {
         return OwnerPage(
             title: texts.endpointTitle("\(endpoint.id)"), part: .connections, back: ("/owner/connections", texts.allEndpoints),
             sections: [
-                OwnerSection(
+                PageSection(
                     facts: [(texts.state, EndpointForm.state(endpoint, texts)), (texts.made, owner.moment(endpoint.createdAt))],
                     forms: [PageForm(action: path, fields: EndpointForm(owner: owner).fields(endpoint, errors), button: texts.save)]),
-                OwnerSection(
+                PageSection(
                     words: texts.rotateHint,
                     forms: [
                         PageForm(action: "\(path)/test", button: texts.test, isQuiet: true),
@@ -89,7 +89,7 @@ enum EndpointPages {
                         PageForm(action: "\(path)/rotate", hidden: [("key", owner.studio.newFormKey())], button: texts.rotate, isQuiet: true),
                         PageForm(action: "\(path)/delete", button: texts.delete, isGrave: true),
                     ]),
-                OwnerSection(
+                PageSection(
                     heading: texts.deliveries,
                     table: DeliveryTable(owner: owner, deliveries: told, caption: texts.deliveries) { "\(path)/deliveries/\($0)/again" }.table),
             ])

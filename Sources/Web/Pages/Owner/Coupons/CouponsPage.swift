@@ -27,12 +27,12 @@ enum CouponsPage {
         return OwnerPage(
             title: texts.coupons, part: .coupons, lead: texts.couponLead,
             sections: [
-                OwnerSection(
+                PageSection(
                     table: PageTable(
                         caption: texts.coupons,
                         headings: [texts.code, texts.takesOff, texts.goodFor, texts.from, texts.until, texts.uses, texts.status, ""], rows: rows,
                         next: coupons.next.map { owner.visit.continuing(after: Cursor.text($0)) })),
-                OwnerSection(heading: texts.newCoupon, forms: [CouponForm(owner: owner).form(names, errors)]),
+                PageSection(heading: texts.newCoupon, forms: [CouponForm(owner: owner).form(names, errors)]),
             ])
     }
 

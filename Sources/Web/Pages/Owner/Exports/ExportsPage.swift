@@ -37,7 +37,7 @@ enum ExportsPage {
         return OwnerPage(
             title: texts.exports, part: .exports, lead: texts.exportsLead,
             sections: [
-                OwnerSection(words: texts.rowsNote, table: PageTable(caption: texts.exports, headings: [texts.download, texts.holds], rows: rows))
+                PageSection(words: texts.rowsNote, table: PageTable(caption: texts.exports, headings: [texts.download, texts.holds], rows: rows))
             ])
     }
 }

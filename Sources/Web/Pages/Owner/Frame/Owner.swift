@@ -57,7 +57,7 @@ extension PageRoute {
             do {
                 return try await handle(owner)
             } catch {
-                let errors = try FormErrors(error, at: field, owner)
+                let errors = try FormErrors(error, at: field, owner.texts)
                 var page = try await again(owner, errors)
                 page.errors = errors
                 return page.answer(to: owner)
@@ -68,18 +68,18 @@ extension PageRoute {
 
 extension FormErrors {
     /// What was refused: faults beside their fields, a refusal beside the one named. Whatever else it is, is thrown on.
-    init(_ error: any Error, at field: String, _ owner: Owner) throws {
+    init(_ error: any Error, at field: String, _ texts: Texts) throws {
         self.init()
         switch error {
         case let input as InvalidInput:
             for fault in input.faults {
                 let name = fault.path.first ?? field
-                add(name, owner.texts.ownerForms.fault(name) ?? fault.detail)
+                add(name, texts.ownerForms.fault(name) ?? fault.detail)
             }
         case let errors as TypingErrors:
             self = errors.errors
         case let refusal as any Refusal where refusal.code != .notFound:
-            add(field, owner.texts.ownerForms.refused(refusal) ?? owner.texts.problems.sentence(refusal))
+            add(field, texts.ownerForms.refused(refusal) ?? texts.problems.sentence(refusal))
         default: throw error
         }
     }

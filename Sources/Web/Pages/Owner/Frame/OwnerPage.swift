@@ -15,7 +15,7 @@ struct OwnerPage {
     var lead: String?
     /// The way up.
     var back: (href: String, text: String)?
-    var sections: [OwnerSection]
+    var sections: [PageSection]
     var errors = FormErrors()
     /// A line above everything else, where it is not in the address.
     var notice: String?

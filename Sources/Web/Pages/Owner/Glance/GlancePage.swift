@@ -14,7 +14,7 @@ enum GlancePage {
             sections: [hand(owner, glance.waiting), money(owner, glance.months)] + trends(owner, glance.months) + [today(owner, glance.meetings)])
     }
 
-    private static func hand(_ owner: Owner, _ waiting: GlanceRecords.Waiting) -> OwnerSection {
+    private static func hand(_ owner: Owner, _ waiting: GlanceRecords.Waiting) -> PageSection {
         let texts = owner.texts.owner
         let all: [(name: String, count: Int, note: String?, href: String?)] = [
             (texts.unknownPayments, waiting.unknownPayments, nil, "/owner/orders?needs=unknown"),
@@ -26,30 +26,30 @@ enum GlancePage {
             (texts.openCases, waiting.openCases, texts.byCommand, nil),
         ]
         let figures = all.filter { $0.count > 0 }.map {
-            OwnerSection.Figure(name: $0.name, value: "\($0.count)", note: $0.note, href: $0.href, isUrgent: true)
+            PageSection.Figure(name: $0.name, value: "\($0.count)", note: $0.note, href: $0.href, isUrgent: true)
         }
-        return OwnerSection(heading: texts.handTitle, words: figures.isEmpty ? texts.handNone : nil, figures: figures)
+        return PageSection(heading: texts.handTitle, words: figures.isEmpty ? texts.handNone : nil, figures: figures)
     }
 
-    private static func money(_ owner: Owner, _ months: [MonthlyBooks]) -> OwnerSection {
+    private static func money(_ owner: Owner, _ months: [MonthlyBooks]) -> PageSection {
         let texts = owner.texts.owner
         let (now, before) = (months.last, months.dropLast().last)
         let figures = months.currencies.flatMap { currency in
             [
-                OwnerSection.Figure(
+                PageSection.Figure(
                     name: texts.moneyIn, value: owner.money(now?.movements[currency]?.moneyInCents ?? 0, currency),
                     note: texts.lastMonth(owner.money(before?.movements[currency]?.moneyInCents ?? 0, currency)), href: "/owner/reports"),
-                OwnerSection.Figure(
+                PageSection.Figure(
                     name: texts.owed, value: owner.money(now?.owed[currency] ?? 0, currency),
                     note: texts.lastMonth(owner.money(before?.owed[currency] ?? 0, currency)), href: "/owner/reports/liability"),
             ]
         }
-        return OwnerSection(heading: texts.moneyTitle, words: figures.isEmpty ? texts.nothing : nil, figures: figures)
+        return PageSection(heading: texts.moneyTitle, words: figures.isEmpty ? texts.nothing : nil, figures: figures)
     }
 
-    private static func trends(_ owner: Owner, _ months: [MonthlyBooks]) -> [OwnerSection] {
+    private static func trends(_ owner: Owner, _ months: [MonthlyBooks]) -> [PageSection] {
         months.currencies.map { currency in
-            OwnerSection(
+            PageSection(
                 heading: owner.texts.owner.owedTitle, words: owner.texts.owner.owedHint, chart: .owed(months, currency, owner, id: "owed-\(currency.code)"),
                 table: PageTable(
                     caption: owner.texts.owner.owedChart, headings: [owner.texts.owner.month, owner.texts.owner.atMonthEnd],
@@ -58,7 +58,7 @@ enum GlancePage {
         }
     }
 
-    private static func today(_ owner: Owner, _ meetings: [GlanceRecords.Meeting]) -> OwnerSection {
+    private static func today(_ owner: Owner, _ meetings: [GlanceRecords.Meeting]) -> PageSection {
         let texts = owner.texts.owner
         let rows: [[PageTable.Cell]] = meetings.map { meeting in
             [
@@ -67,7 +67,7 @@ enum GlancePage {
                 meeting.order.map { .link("\(texts.order) \($0)", "/owner/orders/\($0)") } ?? .text("–"),
             ]
         }
-        return OwnerSection(
+        return PageSection(
             heading: texts.todayTitle,
             table: PageTable(
                 caption: texts.todayTitle, headings: [texts.when, texts.session, texts.practitioner, texts.client, texts.state, texts.order],

@@ -14,7 +14,7 @@ struct OrderParts {
 
     private func money(_ cents: Int64) -> String { owner.money(cents, order.terms.currency) }
 
-    var facts: OwnerSection {
+    var facts: PageSection {
         var facts: [(name: String, value: String)] = [
             (texts.state, owner.names.orderStatus(order.status)), (texts.client, "\(file.client.name) · \(file.client.email.text)"),
             (texts.practitioner, file.practitionerName), (texts.kind, owner.names.orderType(order.terms.type)), (texts.bought, owner.moment(order.createdAt)),
@@ -26,38 +26,38 @@ struct OrderParts {
         if order.refundedCents > 0 { facts.append((texts.refunded, money(order.refundedCents))) }
         facts.append((texts.validUntil, order.terms.expiresAt.map { lastDay($0) } ?? texts.forEver))
         if let since = order.pausedAt { facts.append((texts.pausedSince, owner.moment(since))) }
-        return OwnerSection(
+        return PageSection(
             facts: facts, links: isPaid ? [("\(path)/refund", texts.refundTitle), ("\(path)/receipt", texts.receipt)] : [])
     }
 
-    /// The end is the first moment after the last day, by the clocks of who sold it.
-    private func lastDay(_ end: Instant) -> String { owner.words.date(file.zone.date(at: Instant(seconds: end.seconds - 1))) }
+    /// By the clocks of who sold it.
+    private func lastDay(_ end: Instant) -> String { owner.words.date(file.zone.lastDay(before: end)) }
 
     /// As tickets, each with its value.
-    var sessions: OwnerSection {
-        OwnerSection(
+    var sessions: PageSection {
+        PageSection(
             heading: texts.sessions, facts: [(owner.texts.reports.together, money(file.sessions.map(\.valueCents).reduce(0, +)))],
             booklet: BookletContent(order: order, tickets: file.sessions, visit: owner.visit, zone: owner.zone) { session in
                 ["href": "/desk/sessions/\(session.id)?practice=\(session.practitionerID)", "value": money(session.valueCents)]
             })
     }
 
-    var payments: OwnerSection {
+    var payments: PageSection {
         let rows: [[PageTable.Cell]] = file.payments.map {
             [
                 .text("\($0.id)"), .text(owner.names.provider($0.provider)), .text(owner.names.payment($0.status)), .text(owner.moment($0.createdAt)),
                 .text($0.reference ?? "–"), .amount(owner.words.money($0.amount)),
             ]
         }
-        return OwnerSection(
+        return PageSection(
             heading: texts.payments,
             table: PageTable(
                 caption: texts.payments, headings: [texts.number, texts.provider, texts.state, texts.at, texts.reference, texts.amount], rows: rows,
                 none: texts.noPayments))
     }
 
-    var refunds: OwnerSection {
-        var section = OwnerSection(heading: texts.refunds)
+    var refunds: PageSection {
+        var section = PageSection(heading: texts.refunds)
         let rows: [[PageTable.Cell]] = file.refunds.flatMap { refund in
             refund.parts.map { part in
                 [
@@ -91,20 +91,20 @@ struct OrderParts {
         }
     }
 
-    var disputes: [OwnerSection] {
+    var disputes: [PageSection] {
         guard !file.disputes.isEmpty else { return [] }
         let rows: [[PageTable.Cell]] = file.disputes.map {
             [.text("\($0.id)"), .text(owner.moment($0.createdAt)), .text(owner.names.dispute($0.status)), .amount(money($0.amountCents))]
         }
         return [
-            OwnerSection(
+            PageSection(
                 heading: texts.disputes,
                 table: PageTable(caption: texts.disputes, headings: [texts.number, texts.at, texts.state, texts.amount], rows: rows))
         ]
     }
 
-    func validity(_ errors: FormErrors) -> OwnerSection {
-        guard order.status == .paid || order.status == .partiallyRefunded else { return OwnerSection() }
+    func validity(_ errors: FormErrors) -> PageSection {
+        guard order.status.isOwned else { return PageSection() }
         let reason = PageForm.Field.input(
             FormField(name: "reason", label: texts.validityReason, value: owner.visit.form["reason"], isRequired: false, error: errors["reason"]))
         let pause = order.pausedAt == nil ? ("pause", texts.pause) : ("resume", texts.resume)
@@ -114,17 +114,17 @@ struct OrderParts {
                 name: "days", label: texts.extendDays, type: "number", value: owner.visit.form["days"] ?? "30", error: errors["days"])
             forms.insert(PageForm(action: "\(path)/extend", fields: [.input(days), reason], button: texts.extend), at: 0)
         }
-        return OwnerSection(heading: texts.validity, forms: forms)
+        return PageSection(heading: texts.validity, forms: forms)
     }
 
-    var books: OwnerSection {
+    var books: PageSection {
         let rows: [[PageTable.Cell]] = file.lines.map {
             [
                 .text(owner.moment($0.createdAt)), .text("\(owner.names.cause($0.causeType)) \($0.causeID)"), .text(owner.names.account($0.debit)),
                 .text(owner.names.account($0.credit)), .amount(money($0.amountCents)),
             ]
         }
-        return OwnerSection(
+        return PageSection(
             heading: texts.books, words: texts.booksHint,
             table: PageTable(caption: texts.books, headings: [texts.at, texts.booked, texts.debit, texts.creditSide, texts.amount], rows: rows))
     }

@@ -42,7 +42,7 @@ enum OrdersPage {
             headings: [texts.number, texts.client, texts.what, texts.practitioner, texts.state, texts.price, texts.refunded, texts.bought], rows: rows,
             none: texts.none, next: orders.next.map { owner.visit.continuing(after: Cursor.text($0)) })
         return OwnerPage(
-            title: texts.title, part: .orders, sections: [OwnerSection(table: nil, forms: [form(owner, practitioners)]), OwnerSection(table: table)])
+            title: texts.title, part: .orders, sections: [PageSection(table: nil, forms: [form(owner, practitioners)]), PageSection(table: table)])
     }
 
     private static func form(_ owner: Owner, _ practitioners: [PractitionerRecords.Name]) -> PageForm {

@@ -22,7 +22,7 @@ enum OwnerRefundPage {
         let (texts, path) = (owner.texts.ownerOrders, "/owner/orders/\(id)")
         let form = RefundForm(
             visit: owner.visit, file: try await ReadOrderFile(owner.studio)(id, by: owner.caller), zone: owner.zone, action: "\(path)/refund")
-        let (sections, errors) = try await form.sections(values, refused, owner.studio) { try FormErrors($0, at: "to", owner) }
+        let (sections, errors) = try await form.sections(values, refused, owner.studio)
         return OwnerPage(
             title: texts.refundTitle, part: .orders, lead: texts.refundLead, back: (path, texts.orderTitle("\(id)")), sections: sections, errors: errors)
     }

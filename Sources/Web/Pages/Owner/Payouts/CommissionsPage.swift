@@ -46,8 +46,8 @@ enum CommissionsPage {
         return OwnerPage(
             title: texts.commissions, part: .payouts, lead: texts.commissionLead, back: ("/owner/payouts", texts.title),
             sections: [
-                OwnerSection(forms: [PageForm(action: "/owner/payouts/commissions", fields: fields, button: texts.save)]),
-                OwnerSection(
+                PageSection(forms: [PageForm(action: "/owner/payouts/commissions", fields: fields, button: texts.save)]),
+                PageSection(
                     heading: texts.agreements, words: texts.agreementLead,
                     links: names.all.map { ("/owner/payouts/agreements/\($0.id)", $0.name) }),
             ])
@@ -69,7 +69,7 @@ enum CommissionsPage {
         return OwnerPage(
             title: texts.agreementWith(name), part: .payouts, lead: texts.agreementLead, back: ("/owner/payouts/commissions", texts.commissions),
             sections: [
-                OwnerSection(forms: [
+                PageSection(forms: [
                     PageForm(action: "/owner/payouts/agreements/\(id)", fields: [.input(adjustment), .input(account)], button: texts.save)
                 ])
             ])

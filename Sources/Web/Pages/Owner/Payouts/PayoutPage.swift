@@ -31,7 +31,7 @@ enum PayoutPage {
         return OwnerPage(
             title: texts.payoutTitle("\(payout.id)"), part: .payouts, back: ("/owner/payouts", texts.all),
             sections: [
-                OwnerSection(
+                PageSection(
                     facts: facts, forms: forms(owner, payout, errors), links: [("/owner/payouts/runs/\(payout.batchID)/transfers.csv", texts.transfers)])
             ])
     }

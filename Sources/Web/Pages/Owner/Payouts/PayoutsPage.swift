@@ -66,21 +66,21 @@ enum PayoutsPage {
         var sections = [due(owner, look, names)]
         if !look.below.isEmpty {
             sections.append(
-                OwnerSection(
+                PageSection(
                     heading: texts.below, words: texts.belowHint,
                     table: PageTable(caption: texts.below, headings: [texts.practitioner, texts.amount], rows: rows(owner, look.below, names))))
         }
         sections.append(list(owner, payouts, status, names))
         return OwnerPage(
             title: texts.title, part: .payouts, lead: texts.lead,
-            sections: sections + [OwnerSection(links: [("/owner/payouts/commissions", texts.commissions)])])
+            sections: sections + [PageSection(links: [("/owner/payouts/commissions", texts.commissions)])])
     }
 
-    private static func due(_ owner: Owner, _ look: MakePayouts.Run, _ names: PractitionerNames) -> OwnerSection {
+    private static func due(_ owner: Owner, _ look: MakePayouts.Run, _ names: PractitionerNames) -> PageSection {
         let texts = owner.texts.payouts
         let sums = Dictionary(grouping: look.due, by: \.amount.currency).sorted { $0.key.code < $1.key.code }
             .map { owner.money($1.map(\.amount.cents).reduce(0, +), $0) }.joined(separator: ", ")
-        return OwnerSection(
+        return PageSection(
             heading: texts.dueTitle,
             table: PageTable(
                 caption: texts.dueTitle, headings: [texts.practitioner, texts.amount], rows: rows(owner, look.due, names), none: texts.nobodyDue),
@@ -95,7 +95,7 @@ enum PayoutsPage {
 
     private static func list(
         _ owner: Owner, _ payouts: Page<Payout, Int64>?, _ status: Payout.Status?, _ names: PractitionerNames
-    ) -> OwnerSection {
+    ) -> PageSection {
         let texts = owner.texts.payouts
         let items = payouts?.items ?? []
         let rows: [[PageTable.Cell]] = items.map {
@@ -114,7 +114,7 @@ enum PayoutsPage {
             ], button: texts.show)
         var runs: [ID<PayoutBatch>] = []
         for payout in items where !runs.contains(payout.batchID) && runs.count < 3 { runs.append(payout.batchID) }
-        return OwnerSection(
+        return PageSection(
             heading: texts.listTitle,
             table: PageTable(
                 caption: texts.listTitle, headings: [texts.number, texts.runTitle, texts.practitioner, texts.status, texts.made, texts.amount], rows: rows,

@@ -25,7 +25,7 @@ enum PeoplePage {
                 .text(person.profile.practitionerID.map { names[$0] } ?? "–"), .text(person.disabledAt == nil ? texts.canSignIn : texts.disabled),
             ]
         }
-        let invite = OwnerSection(
+        let invite = PageSection(
             heading: texts.invite, words: texts.inviteLead,
             forms: [
                 PageForm(action: "/owner/people", fields: PersonForm(owner: owner).fields(nil, names, errors), button: texts.inviteButton)
@@ -33,7 +33,7 @@ enum PeoplePage {
         return OwnerPage(
             title: texts.people, part: .people, lead: texts.peopleLead,
             sections: [
-                OwnerSection(
+                PageSection(
                     table: PageTable(
                         caption: texts.people, headings: [texts.name, texts.email, texts.role, texts.practice, texts.state], rows: rows,
                         next: people.next.map { owner.visit.continuing(after: Cursor.text($0)) }))

@@ -58,13 +58,13 @@ enum PersonPage {
         return OwnerPage(
             title: person.profile.name, part: .people, back: ("/owner/people", texts.all),
             sections: [
-                OwnerSection(
+                PageSection(
                     facts: [
                         (texts.email, person.profile.email.text), (texts.role, owner.names.role(person.profile.role)),
                         (texts.practice, person.profile.practitionerID.map { names[$0] } ?? texts.noPractice),
                         (texts.state, "\(isDisabled ? texts.disabled : texts.canSignIn) · \(person.usesCodes ? texts.codesOn : texts.codesOff)"),
                     ], forms: forms),
-                OwnerSection(
+                PageSection(
                     heading: texts.sessions,
                     table: PageTable(
                         caption: texts.sessions, headings: [texts.browser, texts.since, texts.lastUsed], rows: rows, none: texts.notSignedIn),

@@ -25,13 +25,13 @@ enum BalancePage {
         return OwnerPage(
             title: texts.balanceTitle, part: .reports, lead: texts.balanceLead, back: ("/owner/reports", texts.title),
             sections: [
-                OwnerSection(
+                PageSection(
                     words: sections.isEmpty ? owner.texts.owner.nothing : nil, forms: [.asOf("/owner/reports/balance", owner, errors)],
                     links: [("/owner/reports/balance.csv?as_of=\(FormValues.escaped(day))", texts.csv)])
             ] + sections, errors: errors)
     }
 
-    private static func section(_ owner: Owner, _ accounts: [ReportRecords.Account], _ currency: Currency) -> OwnerSection {
+    private static func section(_ owner: Owner, _ accounts: [ReportRecords.Account], _ currency: Currency) -> PageSection {
         let texts = owner.texts.reports
         let (debits, credits) = (accounts.map(\.debitCents).reduce(0, +), accounts.map(\.creditCents).reduce(0, +))
         let rows: [[PageTable.Cell]] = accounts.map {
@@ -44,7 +44,7 @@ enum BalancePage {
             .text(texts.together), .amount(owner.money(debits, currency)), .amount(owner.money(credits, currency)),
             .amount(owner.money(debits - credits, currency)),
         ]
-        return OwnerSection(
+        return PageSection(
             heading: currency.code, words: debits == credits ? texts.balances : nil, warning: debits == credits ? nil : texts.offBalance,
             table: PageTable(
                 caption: "\(texts.balanceTitle), \(currency.code)", headings: [texts.account, texts.debit, texts.creditSide, texts.balance], rows: rows,

@@ -25,7 +25,7 @@ enum LiabilityPage {
         let texts = owner.texts.reports
         let day = owner.asOf.day?.description ?? ""
         var sections = [
-            OwnerSection(
+            PageSection(
                 words: report.owed.isEmpty ? texts.noneOwed : nil, forms: [.asOf("/owner/reports/liability", owner, errors)],
                 links: [("/owner/reports/liability.csv?as_of=\(FormValues.escaped(day))", texts.csv)])
         ]
@@ -36,7 +36,7 @@ enum LiabilityPage {
         let credit = report.credit.filter { $0.cents != 0 }.compactMap { entry in
             Currency(code: entry.currency).map { (name: texts.credit, value: owner.money(entry.cents, $0)) }
         }
-        if !credit.isEmpty { sections.append(OwnerSection(heading: texts.credit, facts: credit)) }
+        if !credit.isEmpty { sections.append(PageSection(heading: texts.credit, facts: credit)) }
         return OwnerPage(
             title: texts.liabilityTitle, part: .reports, lead: texts.liabilityLead, back: ("/owner/reports", texts.title), sections: sections,
             errors: errors)
@@ -44,7 +44,7 @@ enum LiabilityPage {
 
     private static func section(
         _ owner: Owner, _ day: ReportDay, _ owed: [ReportRecords.Owed], _ currency: Currency, _ months: [MonthlyBooks]
-    ) -> OwnerSection {
+    ) -> PageSection {
         let texts = owner.texts.reports
         let rows: [[PageTable.Cell]] = owed.map {
             [.text($0.practitionerName), .text($0.serviceName), .amount("\($0.orders)"), .amount(owner.money($0.cents, currency))]
@@ -54,7 +54,7 @@ enum LiabilityPage {
             .amount(owner.money(owed.map(\.cents).reduce(0, +), currency)),
         ]
         let caption = texts.owedIn(currency.code, owner.words.date(day.date))
-        return OwnerSection(
+        return PageSection(
             heading: caption, chart: .owed(months, currency, owner, id: "owed-\(currency.code)"),
             table: PageTable(
                 caption: caption, headings: [texts.practitioner, texts.package, texts.orders, texts.amount], rows: rows, sums: [sums]))

@@ -38,7 +38,7 @@ enum MonthsPage {
         return OwnerPage(
             title: texts.title, part: .reports, lead: texts.lead,
             sections: [
-                OwnerSection(
+                PageSection(
                     words: sections.isEmpty ? owner.texts.owner.nothing : nil, forms: [search],
                     links: [
                         ("/owner/reports/liability", texts.liabilityTitle), ("/owner/reports/balance", texts.balanceTitle),
@@ -47,7 +47,7 @@ enum MonthsPage {
             ] + sections)
     }
 
-    private static func section(_ owner: Owner, _ months: [MonthlyBooks], _ currency: Currency) -> OwnerSection {
+    private static func section(_ owner: Owner, _ months: [MonthlyBooks], _ currency: Currency) -> PageSection {
         let texts = owner.texts.reports
         func cents(_ value: KeyPath<ReportRecords.Movement, Int64>) -> [Int64] { months.map { $0.movements[currency]?[keyPath: value] ?? 0 } }
         let columns: [(String, [Int64])] = [
@@ -66,7 +66,7 @@ enum MonthsPage {
             description: texts.barsSentence(owner.money(sold.last ?? 0, currency), owner.money(delivered.last ?? 0, currency), months.count),
             places: months.map { owner.words.shortMonth($0.month) },
             series: [.init(name: texts.sold, cents: sold), .init(name: texts.delivered, cents: delivered)], currency: currency)
-        return OwnerSection(
+        return PageSection(
             heading: texts.monthsIn(currency.code), chart: chart,
             table: PageTable(
                 caption: texts.monthsIn(currency.code), headings: [texts.month] + columns.map(\.0) + [texts.owed], rows: rows, sums: [sums]))
