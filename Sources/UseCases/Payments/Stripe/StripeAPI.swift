@@ -17,6 +17,7 @@ struct StripeAPI: Sendable {
         var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow, timeout: .init(connect: .seconds(5), read: .seconds(20)), decompression: .disabled)
         configuration.tracing.tracer = nil
+        configuration.http1_1ConnectionDebugInitializer = OneFlush.add
         // Usually eight: a few cards whose bank takes its time would keep all others waiting.
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 256
         return HTTPClient(eventLoopGroup: MultiThreadedEventLoopGroup.singleton, configuration: configuration)
