@@ -23,9 +23,9 @@ public struct WeeklyPattern: Sendable, Equatable {
             let date = first.adding(days: 7 * week)
             let start = zone.moment(date, minute: minute)
             var clock = [UInt8]()
-            clock.appendDigits(minute / 60, width: 2)
+            clock.appendPair(minute / 60)
             clock.append(UInt8(ascii: ":"))
-            clock.appendDigits(minute % 60, width: 2)
+            clock.appendPair(minute % 60)
             return WantedTime(start: start, words: start?.description ?? "\(date)T\(String(decoding: clock, as: UTF8.self)) \(zone.name)")
         }
     }

@@ -66,11 +66,7 @@ extension CivilDate: Comparable, CustomStringConvertible {
     /// ISO 8601: `2026-12-24`.
     public var description: String {
         var text = [UInt8]()
-        text.appendDigits(year, width: 4)
-        text.append(UInt8(ascii: "-"))
-        text.appendDigits(month, width: 2)
-        text.append(UInt8(ascii: "-"))
-        text.appendDigits(day, width: 2)
+        text.append(self)
         return String(decoding: text, as: UTF8.self)
     }
 }

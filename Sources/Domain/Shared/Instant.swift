@@ -19,20 +19,15 @@ extension Instant: CustomStringConvertible {
     /// RFC 3339 in UTC, for example `2026-11-22T10:00:00Z`.
     public var description: String {
         let (day, second) = seconds.floorDivided(by: 86_400)
-        let date = CivilDate(daysSinceEpoch: day)
         var text = [UInt8]()
         text.reserveCapacity(20)
-        text.appendDigits(date.year, width: 4)
-        text.append(UInt8(ascii: "-"))
-        text.appendDigits(date.month, width: 2)
-        text.append(UInt8(ascii: "-"))
-        text.appendDigits(date.day, width: 2)
+        text.append(CivilDate(daysSinceEpoch: day))
         text.append(UInt8(ascii: "T"))
-        text.appendDigits(Int(second / 3600), width: 2)
+        text.appendPair(Int(second / 3600))
         text.append(UInt8(ascii: ":"))
-        text.appendDigits(Int(second / 60 % 60), width: 2)
+        text.appendPair(Int(second / 60 % 60))
         text.append(UInt8(ascii: ":"))
-        text.appendDigits(Int(second % 60), width: 2)
+        text.appendPair(Int(second % 60))
         text.append(UInt8(ascii: "Z"))
         return String(decoding: text, as: UTF8.self)
     }
@@ -47,15 +42,23 @@ extension Int64 {
 }
 
 extension [UInt8] {
-    /// Appends a number from 0 on in decimal, left-padded with zeros to `width` digits.
-    mutating func appendDigits(_ number: Int, width: Int) {
-        let start = count
-        var rest = number.magnitude
-        // From the last digit to the first, without a text of its own: a page has hundreds of moments.
-        repeat {
-            append(UInt8(ascii: "0") + UInt8(rest % 10))
-            rest /= 10
-        } while rest > 0 || count - start < width
-        self[start...].reverse()
+    /// Appends a number from 0 to 99 as two digits: without a text of its own, for a page has hundreds of moments.
+    mutating func appendPair(_ number: Int) {
+        append(UInt8(ascii: "0") + UInt8(number / 10))
+        append(UInt8(ascii: "0") + UInt8(number % 10))
+    }
+
+    /// Appends a day as ISO 8601 has it: `2026-12-24`.
+    mutating func append(_ date: CivilDate) {
+        if (0...9999).contains(date.year) {
+            appendPair(date.year / 100)
+            appendPair(date.year % 100)
+        } else {
+            append(contentsOf: String(date.year).utf8)
+        }
+        append(UInt8(ascii: "-"))
+        appendPair(date.month)
+        append(UInt8(ascii: "-"))
+        appendPair(date.day)
     }
 }

@@ -36,7 +36,7 @@ public enum OneTimeCode {
         init(secret bytes: [UInt8], account: EmailAddress) {
             let text = Base32.text(bytes)
             secret = stride(from: 0, to: text.count, by: 4).map { String(text.dropFirst($0).prefix(4)) }.joined(separator: " ")
-            let label = account.text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+            let label = account.text.percentEncoded
             uri = "otpauth://totp/Carnet:\(label)?secret=\(text)&issuer=Carnet"
         }
     }

@@ -33,8 +33,8 @@ enum Secrets {
     }
 
     private static func base64URL(_ bytes: [UInt8]) -> String {
-        let usual = Data(bytes).base64EncodedData()
-        return String(decoding: usual.lazy.filter { $0 != UInt8(ascii: "=") }.map(urlSafe), as: UTF8.self)
+        let usual = Array(Data(bytes).base64EncodedData())
+        return String(decoding: usual.prefix { $0 != UInt8(ascii: "=") }.map(urlSafe), as: UTF8.self)
     }
 
     private static func urlSafe(_ byte: UInt8) -> UInt8 {

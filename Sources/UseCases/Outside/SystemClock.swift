@@ -1,3 +1,4 @@
+import Crypto
 import Domain
 import Foundation
 
@@ -6,11 +7,9 @@ public enum System {
     /// The moment it is, in whole seconds.
     @Sendable public static func now() -> Instant { Instant(seconds: Int64(Date().timeIntervalSince1970.rounded(.down))) }
 
-    /// Bytes from the operating system's generator.
+    /// Bytes that nobody can guess.
     @Sendable public static func randomBytes(_ count: Int) -> [UInt8] {
-        var generator = SystemRandomNumberGenerator()
-        // Each call asks the system: eight bytes at a time, then.
-        let words = (0..<(count + 7) / 8).map { _ in generator.next() as UInt64 }
-        return Array(words.flatMap { word in withUnsafeBytes(of: word) { Array($0) } }.prefix(count))
+        // As a key is made: the library asks the system seldom, and not for every few bytes.
+        SymmetricKey(size: SymmetricKeySize(bitCount: count * 8)).withUnsafeBytes { Array($0) }
     }
 }

@@ -22,7 +22,7 @@ extension StripeProvider {
     }
 
     public func state(ofRefund refund: ProviderRefund) async throws -> RefundAnswer? {
-        if let id = refund.reference { return try answer(await api.get("/v1/refunds/\(StripeForm.escaped(id))"), for: refund) }
+        if let id = refund.reference { return try answer(await api.get("/v1/refunds/\(id.percentEncoded)"), for: refund) }
         guard let intent = try await intentID(of: refund.payment), let found = try await find(refund, of: intent) else { return nil }
         return try answer(found, for: refund)
     }

@@ -12,8 +12,8 @@ extension StripeProvider {
     /// By its name, or else among those of its time. Nil if Stripe was never asked for it.
     func object(of attempt: ProviderAttempt) async throws -> Object? {
         switch attempt.reference {
-        case let id? where id.hasPrefix("pi_"): .intent(try await api.get("/v1/payment_intents/\(StripeForm.escaped(id))"))
-        case let id? where id.hasPrefix("cs_"): .session(try await api.get("/v1/checkout/sessions/\(StripeForm.escaped(id))"))
+        case let id? where id.hasPrefix("pi_"): .intent(try await api.get("/v1/payment_intents/\(id.percentEncoded)"))
+        case let id? where id.hasPrefix("cs_"): .session(try await api.get("/v1/checkout/sessions/\(id.percentEncoded)"))
         default:
             if attempt.token == nil {
                 try await find(attempt, "/v1/checkout/sessions", id: \StripeSession.id, \.created) { isOurs($0.metadata, attempt) }

@@ -19,7 +19,7 @@ struct Holder: Sendable {
         { visit in
             let token = visit.text("token")
             let (order, caller) = try await OrderLinks(studio).open(token)
-            return Holder(caller: caller, base: "/o/\(FormValues.escaped(token))", only: order)
+            return Holder(caller: caller, base: "/o/\(token.percentEncoded)", only: order)
         }
     }
 

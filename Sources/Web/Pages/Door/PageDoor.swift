@@ -31,7 +31,7 @@ struct PageDoor: Sendable {
     func answer(_ error: any Error, to request: Request, _ context: CarnetContext) -> Answer {
         let carried = cookies.read(request.headers[.cookie])
         let browser = Browser(visit: carried.visit ?? "", session: nil, name: "")
-        var answer = ProblemPage.answer(error, to: visit(nil, browser, request, context, form: FormValues()), logger: studio.logger)
+        var answer = ProblemPage.answer(error, to: visit(browser, request, context), logger: studio.logger)
         answer.headers.append((.contentSecurityPolicy, SecurityHeaders.pagePolicy(framedBy: [])))
         return answer
     }
@@ -45,11 +45,11 @@ struct PageDoor: Sendable {
         let newVisit = carried.visit == nil ? FormToken.newVisit(studio.outside.randomBytes) : nil
         let browser = Browser(
             visit: carried.visit ?? newVisit ?? "", session: carried.session, name: request.headers[.userAgent] ?? "")
-        var visit = visit(nil, browser, request, context, form: FormValues(), depth)
+        var visit = visit(browser, request, context, depth)
         var answer: Answer
         do {
-            let form = route.method == .post ? try await FormBody.read(request) : FormValues()
-            visit = self.visit(try await visitor(request, browser), browser, request, context, form: form, depth)
+            if route.method == .post { visit.form = try await FormBody.read(request) }
+            visit.viewer = try await viewer(request, browser)
             let quota = try limiter.take(route.limit, by: context.clientAddress(request, behind: settings.trustedProxies))
             if route.method == .post, !route.isKeyed { try FormGuard(baseURL: settings.baseURL).check(request, visit) }
             answer = try await self.answer(route, visit)
@@ -82,7 +82,7 @@ struct PageDoor: Sendable {
         return try await route.handle(visit)
     }
 
-    private func visitor(_ request: Request, _ browser: Browser) async throws -> Visit.Viewer? {
+    private func viewer(_ request: Request, _ browser: Browser) async throws -> Visit.Viewer? {
         if let token = browser.session, let visitor = try await WebSessions(studio).visitor(token) {
             return .browser(visitor)
         }
@@ -90,24 +90,23 @@ struct PageDoor: Sendable {
         return try await keys.caller(token: token).map { .key($0) }
     }
 
-    private func visit(
-        _ viewer: Visit.Viewer?, _ browser: Browser, _ request: Request, _ context: CarnetContext, form: FormValues, _ depth: Int? = nil
-    ) -> Visit {
+    /// A stranger's, who says nothing yet.
+    private func visit(_ browser: Browser, _ request: Request, _ context: CarnetContext, _ depth: Int? = nil) -> Visit {
         let path = request.uri.path
         let cookies = Cookies(request.headers[.cookie])
         let zone = cookies[Preferences.zoneCookie].flatMap { try? studio.outside.zones.rules(of: $0) }
         return Visit(
-            viewer: viewer, browser: browser, cookies: cookies,
+            browser: browser, cookies: cookies,
             language: cookies[Preferences.languageCookie].flatMap(Language.init(tag:)) ?? Language(accepting: request.headers[.acceptLanguage]),
             chosenZone: zone, path: path,
             pagePath: depth.map { "/" + path.split(separator: "/").prefix($0).joined(separator: "/") } ?? path, parameters: context.parameters,
-            query: request.uri.query.flatMap(FormValues.init(urlEncoded:)) ?? FormValues(), form: form, now: studio.outside.now())
+            query: request.uri.query.flatMap(FormValues.init(urlEncoded:)) ?? FormValues(), now: studio.outside.now())
     }
 }
 
 extension Answer {
     /// Sends a stranger to sign in, and back here afterwards; a form is lost, so its page cannot be gone back to.
     fileprivate static func signInFirst(_ visit: Visit, isForm: Bool) -> Answer {
-        .seeOther(isForm ? "/sign-in" : "/sign-in?return=" + FormValues.escaped(visit.address))
+        .seeOther(isForm ? "/sign-in" : "/sign-in?return=" + visit.address.percentEncoded)
     }
 }

@@ -3,20 +3,24 @@
 ///
 /// Written here because a page is drawn with every request: swift-mustache looks for protocols in each value and makes a string of
 /// each token, which was four fifths of the time of a page. The tests hold every template against it, line by line.
+///
+/// Its parts stand in one row, those of a section after it, and are plain numbers: what they speak of is kept beside them, so that
+/// nobody has to count who still holds what while a page is drawn.
 struct PageTemplate: Sendable {
     /// A piece of a template.
-    indirect enum Part: Sendable {
-        case text([UInt8])
-        /// `{{name}}`
-        case value(Name)
-        /// `{{#name}}…{{/name}}`
-        case section(Name, [Part])
+    enum Part: Sendable {
+        /// A part of `text`.
+        case text(Range<Int>)
+        /// `{{name}}`; the number is that of the name.
+        case value(Int)
+        /// `{{#name}}…{{/name}}`, with where it ends in the row.
+        case section(Int, end: Int)
         /// `{{^name}}…{{/name}}`
-        case inverted(Name, [Part])
-        /// `{{>name}}`, and `{{<name}}…{{/name}}` with its blocks
-        case partial(String, blocks: [String: [Part]])
+        case inverted(Int, end: Int)
+        /// `{{>name}}`, and `{{<name}}…{{/name}}` with its blocks: the number is that of the partial.
+        case partial(Int, end: Int)
         /// `{{$name}}…{{/name}}`: what stands there, unless whoever draws it as a partial has a block of that name.
-        case block(String, [Part])
+        case block(Int, end: Int)
     }
 
     /// `title`, `layout.title`, or `.` for whatever is being drawn, which has no first step.
@@ -25,19 +29,87 @@ struct PageTemplate: Sendable {
         let rest: [String]
     }
 
-    let parts: [Part]
+    /// Another template that is drawn here.
+    struct Partial: Sendable {
+        let name: String
+        /// What this one has in place of that one's blocks: where it stands in the row.
+        let blocks: [String: Range<Int>]
+    }
+
+    private(set) var parts: [Part] = []
+    private(set) var text: [UInt8] = []
+    private(set) var names: [Name] = []
+    private(set) var partials: [Partial] = []
 
     /// - Throws: `TemplateFault`
     init(_ source: String) throws(TemplateFault) {
         var reader = TemplateReader(source)
-        parts = try reader.parts(until: nil)
+        while let token = try reader.next() { try add(token, from: &reader) }
     }
 
     /// The page of a content, by itself or with others that it names.
     func draw(_ content: [String: Any], with others: [String: PageTemplate] = [:]) -> [UInt8] {
         var drawing = TemplateDrawing(content, templates: others)
-        drawing.draw(parts)
+        drawing.draw(self)
         return drawing.bytes
+    }
+
+    private mutating func add(_ token: TemplateReader.Token, from reader: inout TemplateReader) throws(TemplateFault) {
+        switch token {
+        case .text(let own):
+            parts.append(.text(text.count..<text.count + own.count))
+            text += own
+        case .tag(.value, let name): parts.append(.value(number(of: name)))
+        case .tag(.section, let name): try enclose(name, from: &reader) { .section($0, end: $1) }
+        case .tag(.inverted, let name): try enclose(name, from: &reader) { .inverted($0, end: $1) }
+        case .tag(.block, let name): try enclose(name, from: &reader) { .block($0, end: $1) }
+        case .tag(.parent, let name):
+            let place = parts.count
+            try enclose(name, from: &reader) { .partial($0, end: $1) }
+            addPartial(name, at: place, blocks: blocks(in: place + 1..<parts.count))
+        case .tag(.partial, let name):
+            parts.append(.partial(0, end: parts.count + 1))
+            addPartial(name, at: parts.count - 1, blocks: [:])
+        case .tag(.end, let name): throw TemplateFault(description: "\(name) is closed, but not open")
+        }
+    }
+
+    /// Adds a part with all that stands within it, up to where it is closed.
+    private mutating func enclose(
+        _ name: String, from reader: inout TemplateReader, _ part: (Int, Int) -> Part
+    ) throws(TemplateFault) {
+        let (place, number) = (parts.count, number(of: name))
+        parts.append(part(number, 0))
+        while true {
+            guard let token = try reader.next() else { throw TemplateFault(description: "\(name) is not closed") }
+            if case .tag(.end, name) = token { break }
+            try add(token, from: &reader)
+        }
+        parts[place] = part(number, parts.count)
+    }
+
+    private mutating func addPartial(_ name: String, at place: Int, blocks: [String: Range<Int>]) {
+        parts[place] = .partial(partials.count, end: parts.count)
+        partials.append(Partial(name: name, blocks: blocks))
+    }
+
+    private func blocks(in range: Range<Int>) -> [String: Range<Int>] {
+        var (blocks, place) = ([String: Range<Int>](), range.lowerBound)
+        while place < range.upperBound {
+            if case .block(let name, let end) = parts[place] {
+                blocks[names[name].first ?? ""] = place + 1..<end
+                place = end
+            } else {
+                place += 1
+            }
+        }
+        return blocks
+    }
+
+    private mutating func number(of text: String) -> Int {
+        let steps = text.split(separator: ".").map(String.init)
+        names.append(Name(first: steps.first, rest: Array(steps.dropFirst())))
+        return names.count - 1
     }
 }
 

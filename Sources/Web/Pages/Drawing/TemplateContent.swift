@@ -1,20 +1,23 @@
 /// What a template can be drawn with, told apart once and then known.
 enum TemplateContent {
+    case text(String)
+    case truth(Bool)
     case values([String: Any])
     case texts([String: String])
-    case truth(Bool)
+    case rows(any TemplateRows)
+    case row(any TemplateRows, Int)
     case many([TemplateContent])
-    /// A text, or anything else that is only itself.
+    /// Anything else, which is only itself, as a number.
     case single(Any)
 
     /// The kinds that contents are made of come first, and are asked for by their very type: a cast from one kind of dictionary or
     /// list to another makes a new one.
     init(_ value: Any) {
         let type = type(of: value)
-        if type == Bool.self, let isTrue = value as? Bool {
+        if type == String.self, let text = value as? String {
+            self = .text(text)
+        } else if type == Bool.self, let isTrue = value as? Bool {
             self = .truth(isTrue)
-        } else if type == String.self {
-            self = .single(value)
         } else if type == [String: Any].self, let values = value as? [String: Any] {
             self = .values(values)
         } else if type == [String: String].self, let texts = value as? [String: String] {
@@ -23,6 +26,8 @@ enum TemplateContent {
             self = .many(all.map { .values($0) })
         } else if type == [[String: String]].self, let all = value as? [[String: String]] {
             self = .many(all.map { .texts($0) })
+        } else if type == TemplateContent.self, let content = value as? TemplateContent {
+            self = content
         } else if let values = value as? [String: Any] {
             self = .values(values)
         } else if let all = value as? [Any] {
@@ -33,22 +38,44 @@ enum TemplateContent {
     }
 
     /// What it has by that name.
-    subscript(name: String) -> Any? {
+    subscript(name: String) -> TemplateContent? {
         switch self {
-        case .values(let values): values[name]
-        case .texts(let texts): texts[name]
-        case .truth, .many, .single: nil
+        case .values(let values): values[name].map { TemplateContent($0) }
+        case .texts(let texts): texts[name].map { .text($0) }
+        case .row(let rows, let row): rows.text(name, of: row).map { .text($0) }
+        case .text, .truth, .many, .rows, .single: nil
         }
     }
 
-    /// What `{{.}}` draws.
+    /// The value itself.
     var whole: Any {
         switch self {
+        case .text(let text): text
+        case .truth(let isTrue): isTrue
         case .values(let values): values
         case .texts(let texts): texts
-        case .truth(let isTrue): isTrue
+        case .rows(let rows), .row(let rows, _): rows
         case .many(let all): all.map(\.whole)
         case .single(let value): value
         }
     }
+
+    /// Whether a section of it is left out.
+    var isNothing: Bool {
+        switch self {
+        case .truth(let isTrue): !isTrue
+        case .many(let all): all.isEmpty
+        case .rows(let rows): rows.count == 0
+        case .text, .values, .texts, .row, .single: false
+        }
+    }
+}
+
+/// Contents alike, each some texts by names that are known beforehand: for what a page has hundreds of, since none of them costs
+/// a dictionary.
+protocol TemplateRows: AnyObject {
+    var count: Int { get }
+
+    /// The text of that name in one of them.
+    func text(_ name: String, of row: Int) -> String?
 }

@@ -1,4 +1,4 @@
-/// Draws the parts of a template with a content, straight into bytes.
+/// Draws a template with a content, straight into bytes.
 ///
 /// What a name means is asked of the innermost content that has it, outwards from there. What a section is drawn with is there
 /// or not, one, or many: text, a truth, a dictionary, or a list of any of them.
@@ -7,91 +7,108 @@ struct TemplateDrawing {
     private let templates: [String: PageTemplate]
     /// The contents within each other, the innermost last.
     private var contents: [TemplateContent]
-    private var blocks: [String: [PageTemplate.Part]] = [:]
+    /// What stands in place of blocks, and in which template it does.
+    private var blocks: [String: (template: PageTemplate, parts: Range<Int>)] = [:]
 
     init(_ content: [String: Any], templates: [String: PageTemplate]) {
         self.templates = templates
         contents = [.values(content)]
-        bytes.reserveCapacity(16 * 1024)
+        bytes.reserveCapacity(24 * 1024)
     }
 
-    mutating func draw(_ parts: [PageTemplate.Part]) {
-        for part in parts {
-            switch part {
-            case .text(let text): bytes += text
-            case .value(let name): if let value = find(name) { add(value) }
-            case .section(let name, let inner): if let value = find(name) { drawSection(value, inner) }
-            case .inverted(let name, let inner): if isNothing(find(name)) { draw(inner) }
-            case .block(let name, let usual): draw(blocks[name] ?? usual)
-            case .partial(let name, let own):
-                guard let template = templates[name] else { continue }
-                let before = blocks
-                // What draws a partial that draws another has the last word.
-                if !own.isEmpty { blocks.merge(own) { outer, _ in outer } }
-                draw(template.parts)
-                blocks = before
+    mutating func draw(_ template: PageTemplate) { draw(template, 0..<template.parts.count) }
+
+    private mutating func draw(_ template: PageTemplate, _ range: Range<Int>) {
+        var place = range.lowerBound
+        while place < range.upperBound {
+            let inner = place + 1
+            switch template.parts[place] {
+            case .text(let text):
+                template.text.withUnsafeBufferPointer { bytes += UnsafeBufferPointer(rebasing: $0[text]) }
+                place = inner
+            case .value(let name):
+                if let value = find(template.names[name]) { add(value) }
+                place = inner
+            case .section(let name, let end):
+                if let value = find(template.names[name]) { drawSection(value, template, inner..<end) }
+                place = end
+            case .inverted(let name, let end):
+                if find(template.names[name])?.isNothing ?? true { draw(template, inner..<end) }
+                place = end
+            case .block(let name, let end):
+                let own = blocks[template.names[name].first ?? ""] ?? (template, inner..<end)
+                draw(own.template, own.parts)
+                place = end
+            case .partial(let number, let end):
+                drawPartial(template.partials[number], of: template)
+                place = end
             }
         }
     }
 
-    private mutating func drawSection(_ value: Any, _ inner: [PageTemplate.Part]) {
-        switch TemplateContent(value) {
-        case .truth(let isTrue): if isTrue { draw(inner) }
-        case .many(let all): for each in all { draw(inner, within: each) }
-        case let one: draw(inner, within: one)
+    private mutating func drawPartial(_ partial: PageTemplate.Partial, of template: PageTemplate) {
+        guard let other = templates[partial.name] else { return }
+        let before = blocks
+        // What draws a partial that draws another has the last word.
+        if !partial.blocks.isEmpty { blocks.merge(partial.blocks.mapValues { (template, $0) }) { outer, _ in outer } }
+        draw(other)
+        blocks = before
+    }
+
+    private mutating func drawSection(_ value: TemplateContent, _ template: PageTemplate, _ inner: Range<Int>) {
+        switch value {
+        case .truth(let isTrue): if isTrue { draw(template, inner) }
+        case .many(let all): for each in all { draw(template, inner, within: each) }
+        case .rows(let rows): for row in 0..<rows.count { draw(template, inner, within: .row(rows, row)) }
+        case .text, .values, .texts, .row, .single: draw(template, inner, within: value)
         }
     }
 
-    private mutating func draw(_ inner: [PageTemplate.Part], within content: TemplateContent) {
+    private mutating func draw(_ template: PageTemplate, _ inner: Range<Int>, within content: TemplateContent) {
         contents.append(content)
-        draw(inner)
+        draw(template, inner)
         contents.removeLast()
     }
 
-    private func isNothing(_ value: Any?) -> Bool {
-        guard let value else { return true }
-        return switch TemplateContent(value) {
-        case .truth(let isTrue): !isTrue
-        case .many(let all): all.isEmpty
-        default: false
-        }
-    }
-
-    private func find(_ name: PageTemplate.Name) -> Any? {
-        guard let first = name.first else { return contents.last?.whole }
-        var depth = contents.count
-        while depth > 0 {
-            depth -= 1
+    private func find(_ name: PageTemplate.Name) -> TemplateContent? {
+        guard let first = name.first else { return contents.last }
+        // By index, because a loop over them would make a copy of each.
+        for depth in stride(from: contents.count - 1, through: 0, by: -1) {
             guard let found = contents[depth][first] else { continue }
-            return name.rest.isEmpty ? found : name.rest.reduce(found) { value, step in value.flatMap { TemplateContent($0)[step] } }
+            return name.rest.isEmpty ? found : name.rest.reduce(found) { value, step in value?[step] }
         }
         return nil
     }
 
-    private mutating func add(_ value: Any) {
-        var text = value as? String ?? String(describing: value)
+    private mutating func add(_ value: TemplateContent) {
+        var text = if case .text(let text) = value { text } else { String(describing: value.whole) }
         text.withUTF8 { add(escaping: $0) }
     }
 
     private mutating func add(escaping text: UnsafeBufferPointer<UInt8>) {
         var plain = text.startIndex
-        for index in text.indices {
-            guard let entity = Self.entity(text[index]) else { continue }
+        for index in text.indices where Self.isSpecial(text[index]) {
             bytes += UnsafeBufferPointer(rebasing: text[plain..<index])
-            bytes += entity.utf8
+            bytes += Self.entity(text[index]).utf8
             plain = index + 1
         }
         bytes += UnsafeBufferPointer(rebasing: text[plain...])
     }
 
-    private static func entity(_ byte: UInt8) -> String? {
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
+        default: false
+        }
+    }
+
+    private static func entity(_ byte: UInt8) -> String {
         switch byte {
         case UInt8(ascii: "<"): "&lt;"
         case UInt8(ascii: ">"): "&gt;"
         case UInt8(ascii: "&"): "&amp;"
         case UInt8(ascii: "\""): "&quot;"
-        case UInt8(ascii: "'"): "&#39;"
-        default: nil
+        default: "&#39;"
         }
     }
 }

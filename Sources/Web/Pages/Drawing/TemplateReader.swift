@@ -1,58 +1,54 @@
-/// Reads the text of a template into its parts.
+/// Reads the source of a template: text and tags, one after the other.
 struct TemplateReader {
+    enum Token {
+        case text(ArraySlice<UInt8>)
+        case tag(Kind, String)
+    }
+
+    enum Kind: Character {
+        case value = "v", section = "#", inverted = "^", block = "$", parent = "<", partial = ">", end = "/"
+    }
+
     private let source: [UInt8]
     private var place = 0
+    /// The tag after the text that was read last.
+    private var waiting: Tag?
 
     init(_ source: String) { self.source = Array(source.utf8) }
 
-    /// What stands up to the end of a section, or of the whole.
-    mutating func parts(until end: String?) throws(TemplateFault) -> [PageTemplate.Part] {
-        var parts: [PageTemplate.Part] = []
-        while let open = next("{{") {
-            guard let tag = tag(at: open) else { throw TemplateFault(description: "a tag is not closed") }
-            add(source[place..<tag.textEnd], to: &parts)
+    /// Nil at the end.
+    mutating func next() throws(TemplateFault) -> Token? {
+        if let tag = waiting {
+            waiting = nil
             place = tag.end
-            switch tag.kind {
-            case "#": parts.append(.section(Self.name(tag.name), try self.parts(until: tag.name)))
-            case "^": parts.append(.inverted(Self.name(tag.name), try self.parts(until: tag.name)))
-            case "$": parts.append(.block(tag.name, try self.parts(until: tag.name)))
-            case "<": parts.append(.partial(tag.name, blocks: Self.blocks(try self.parts(until: tag.name))))
-            case ">": parts.append(.partial(tag.name, blocks: [:]))
-            case "/":
-                guard tag.name == end else { throw TemplateFault(description: "\(tag.name) is closed, but not open") }
-                return parts
-            case "{", "&", "!", "=": throw TemplateFault(description: "{{\(tag.kind) is not known here")
-            default: parts.append(.value(Self.name(tag.name)))
-            }
+            return .tag(tag.kind, tag.name)
         }
-        guard end == nil else { throw TemplateFault(description: "\(end ?? "") is not closed") }
-        add(source[place...], to: &parts)
-        return parts
-    }
-
-    private func add(_ text: ArraySlice<UInt8>, to parts: inout [PageTemplate.Part]) {
-        if !text.isEmpty { parts.append(.text(Array(text))) }
+        guard let open = find("{{", from: place) else {
+            defer { place = source.count }
+            return place < source.count ? .text(source[place...]) : nil
+        }
+        let tag = try tag(at: open)
+        waiting = tag
+        return place < tag.textEnd ? .text(source[place..<tag.textEnd]) : try next()
     }
 
     private struct Tag {
-        let kind: Character
+        let kind: Kind
         let name: String
         /// Where the text before it ends, and where reading goes on.
         let textEnd: Int
         let end: Int
     }
 
-    private func tag(at open: Int) -> Tag? {
-        guard let close = next("}}", from: open + 2) else { return nil }
+    private func tag(at open: Int) throws(TemplateFault) -> Tag {
+        guard let close = find("}}", from: open + 2) else { throw TemplateFault(description: "a tag is not closed") }
         let inside = String(decoding: source[(open + 2)..<close], as: UTF8.self)
-        guard let first = inside.first else { return nil }
-        let isValue = first.isLetter || first == "."
-        let name = isValue ? inside : String(inside.dropFirst())
+        guard let first = inside.first else { throw TemplateFault(description: "a tag is empty") }
+        if first.isLetter || first == "." { return Tag(kind: .value, name: inside, textEnd: open, end: close + 2) }
+        guard let kind = Kind(rawValue: first) else { throw TemplateFault(description: "{{\(first) is not known here") }
         // A tag that is alone on its line takes the line with it; a value never is.
-        guard !isValue, let line = lineOfItsOwn(open, close + 2) else {
-            return Tag(kind: isValue ? "v" : first, name: name, textEnd: open, end: close + 2)
-        }
-        return Tag(kind: first, name: name, textEnd: max(place, line.lowerBound), end: line.upperBound)
+        let line = lineOfItsOwn(open, close + 2) ?? open..<close + 2
+        return Tag(kind: kind, name: String(inside.dropFirst()), textEnd: max(place, line.lowerBound), end: line.upperBound)
     }
 
     private func lineOfItsOwn(_ open: Int, _ close: Int) -> Range<Int>? {
@@ -66,19 +62,8 @@ struct TemplateReader {
 
     private static func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
 
-    private func next(_ mark: String, from: Int? = nil) -> Int? {
+    private func find(_ mark: String, from start: Int) -> Int? {
         let bytes = Array(mark.utf8)
-        return ((from ?? place)..<source.count).first { source[$0...].starts(with: bytes) }
-    }
-
-    private static func name(_ text: String) -> PageTemplate.Name {
-        let steps = text.split(separator: ".").map(String.init)
-        return PageTemplate.Name(first: steps.first, rest: Array(steps.dropFirst()))
-    }
-
-    private static func blocks(_ parts: [PageTemplate.Part]) -> [String: [PageTemplate.Part]] {
-        var blocks: [String: [PageTemplate.Part]] = [:]
-        for case .block(let name, let own) in parts { blocks[name] = own }
-        return blocks
+        return (start..<source.count).first { source[$0...].starts(with: bytes) }
     }
 }

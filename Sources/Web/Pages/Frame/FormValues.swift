@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 
 /// What a form or the query of an address says: names with texts, in the order in which they were sent.
@@ -36,15 +37,8 @@ struct FormValues: Sendable {
     var encoded: String { Self.encoded(pairs) }
 
     static func encoded(_ pairs: [(name: String, value: String)]) -> String {
-        pairs.map { "\(escaped($0.name))=\(escaped($0.value))" }.joined(separator: "&")
+        pairs.map { "\($0.name.percentEncoded)=\($0.value.percentEncoded)" }.joined(separator: "&")
     }
-
-    /// A text as a part of an address.
-    static func escaped(_ text: String) -> String {
-        text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""
-    }
-
-    private static let unreserved = CharacterSet(charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
     private static func decoded(_ text: Substring) -> String? {
         text.replacing("+", with: " ").removingPercentEncoding

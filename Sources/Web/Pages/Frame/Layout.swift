@@ -14,7 +14,7 @@ struct Layout {
             "languages": Language.allCases.map {
                 ["code": $0.rawValue, "name": $0.name, "isHere": $0 == visit.language] as [String: Any]
             },
-            "zoneAddress": "/preferences?return=" + FormValues.escaped(visit.address),
+            "zoneAddress": "/preferences?return=" + visit.address.percentEncoded,
         ]
         if let zone = visit.chosenZone { content["zone"] = zone.shownName }
         if let notice = page.notice { content["notice"] = notice }
@@ -23,7 +23,7 @@ struct Layout {
 
     private var nav: [(href: String, text: String)] {
         let texts = visit.texts.frame
-        guard visit.isSignedIn else { return [("/sign-in?return=" + FormValues.escaped(visit.address), texts.signIn)] }
+        guard visit.isSignedIn else { return [("/sign-in?return=" + visit.address.percentEncoded, texts.signIn)] }
         var nav: [(href: String, text: String)] = []
         switch visit.signedIn.role {
         case .client: break

@@ -48,7 +48,7 @@ enum Preferences {
     }
 
     private static func cookie(_ name: String, _ value: String) -> String {
-        "\(name)=\(FormValues.escaped(value)); Path=/; Max-Age=31536000; SameSite=Lax"
+        "\(name)=\(value.percentEncoded); Path=/; Max-Age=31536000; SameSite=Lax"
     }
 }
 

@@ -6,7 +6,7 @@ import UseCases
 /// A request for a page: who looks, in which language and zone, and what the address and the form say.
 struct Visit: Sendable {
     /// Who looks: a browser in which somebody is signed in, or a program with a key; nil for a stranger.
-    let viewer: Viewer?
+    var viewer: Viewer?
     /// What the browser carries.
     let browser: Browser
     /// Every cookie of the request.
@@ -20,7 +20,7 @@ struct Visit: Sendable {
     let parameters: Parameters
     let query: FormValues
     /// What a form was filled in with; empty for a page.
-    let form: FormValues
+    var form = FormValues()
     /// The moment of the request.
     let now: Instant
 

@@ -75,7 +75,7 @@ struct CheckoutPage: Sendable {
     /// Where the buyer sees what she bought: in her carnet, or by the link to this one order.
     private func onward(_ order: String, _ request: PurchaseRequest) -> Answer {
         guard let token = request.linkToken else { return .seeOther("/carnet/orders/\(order)?done=\(CarnetDeed.bought.rawValue)") }
-        return .seeOther("/o/\(FormValues.escaped(token))", cookies: [CheckoutReturn.cookie(FormValues.escaped(token), isSecure: isSecure)])
+        return .seeOther("/o/\(token.percentEncoded)", cookies: [CheckoutReturn.cookie(token.percentEncoded, isSecure: isSecure)])
     }
 }
 

@@ -27,7 +27,7 @@ enum CheckoutReturn {
     }
 
     private static func answer(_ visit: Visit, _ title: String, _ text: String) -> Answer {
-        if let token = visit.cookies[cookieName] { return .seeOther("/o/" + FormValues.escaped(token)) }
+        if let token = visit.cookies[cookieName] { return .seeOther("/o/" + token.percentEncoded) }
         if visit.inCarnet != nil { return .seeOther("/carnet") }
         return WebPage(title: title, template: .problem, content: ["sentence": text]).answer(to: visit)
     }

@@ -26,12 +26,16 @@ struct OfferContent {
         return content
     }
 
+    /// The way back to it, for the pages behind it.
+    var crumbs: [String: String] {
+        ["name": service.name, "href": path, "sellerName": seller.name, "sellerHref": PractitionerPage.path(seller.id, seller.name)]
+    }
+
     /// For its own page.
     var whole: [String: Any] {
         var content = short
         content["seller"] = texts.soldBy(seller.name)
-        content["sellerName"] = seller.name
-        content["sellerHref"] = PractitionerPage.path(seller.id, seller.name)
+        content.merge(crumbs) { own, _ in own }
         content["checkout"] = path + "/checkout"
         content["cancellation"] = texts.cancellation(words.hours(service.policy.windowHours))
         content["refund"] = service.policy.isRefundable ? texts.refundable : texts.notRefundable

@@ -65,7 +65,7 @@ struct SlotPicker {
         let own = starts[date.daysSinceEpoch] ?? []
         return [
             "name": words.nearDate(date), "isFree": !own.isEmpty,
-            "slots": own.map { ["at": $0.description, "time": words.time($0, in: zone)] },
+            "slots": TemplateContent.rows(SlotRows(own, words, zone)),
         ]
     }
 
@@ -99,5 +99,24 @@ struct SlotPicker {
     private func link(_ day: CivilDate, _ more: [String: String] = [:]) -> String {
         let pairs = [(name: "day", value: day.description)] + more.map { (name: $0.key, value: $0.value) } + hidden
         return "\(address)?\(FormValues.encoded(pairs))#picker"
+    }
+}
+
+/// The times of a day to choose from.
+private final class SlotRows: TemplateRows {
+    private let starts: [Instant]
+    private let words: Words
+    private let zone: ZoneRules
+
+    init(_ starts: [Instant], _ words: Words, _ zone: ZoneRules) { (self.starts, self.words, self.zone) = (starts, words, zone) }
+
+    var count: Int { starts.count }
+
+    func text(_ name: String, of row: Int) -> String? {
+        switch name {
+        case "at": starts[row].description
+        case "time": words.time(starts[row], in: zone)
+        default: nil
+        }
     }
 }

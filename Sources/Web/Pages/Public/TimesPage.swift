@@ -14,7 +14,7 @@ enum TimesPage {
                     visit: visit, usualZone: seller.zone, address: described.path + "/times", action: described.path + "/checkout"
                 ) { try await FindSlots(studio)(service: session, $0, by: visit.caller) }
                 var content = try await picker.content()
-                content["offer"] = described.whole
+                content["offer"] = described.crumbs
                 content["heading"] = visit.texts.times.titleFor(name)
                 return WebPage(title: visit.texts.times.titleFor(name), template: .times, content: content, isPrivate: false).answer(to: visit)
             }

@@ -8,7 +8,7 @@ struct ZoneNote {
     init(_ visit: Visit, _ usual: ZoneRules) {
         let zone = visit.zone(or: usual)
         content = [
-            "name": zone.name, "shown": zone.shownName, "address": "/preferences?return=" + FormValues.escaped(visit.address),
+            "name": zone.name, "shown": zone.shownName, "address": "/preferences?return=" + visit.address.percentEncoded,
         ]
     }
 }

@@ -57,7 +57,7 @@ struct SignInForms: Sendable {
     private func page(_ title: String, _ template: Template, _ errors: FormErrors, _ status: Int, _ content: [String: Any]) -> Answer {
         var content = content
         content["return"] = visit.returnTo.text
-        content["returnEscaped"] = FormValues.escaped(visit.returnTo.text)
+        content["returnEscaped"] = visit.returnTo.text.percentEncoded
         content["errors"] = errors.content
         content["hasErrors"] = !errors.isEmpty
         return WebPage(title: title, template: template, content: content, status: status).answer(to: visit)

@@ -83,7 +83,7 @@ extension Answer {
     static func signedIn(_ signedIn: SignedIn) -> Answer {
         let path: String =
             switch (signedIn.awaitsCode, signedIn.returnTo, signedIn.holder) {
-            case (true, let path, _): "/sign-in/code?return=" + FormValues.escaped(path.text)
+            case (true, let path, _): "/sign-in/code?return=" + path.text.percentEncoded
             case (false, .home, .client): "/carnet"
             case (false, .home, .person): "/desk"
             case (false, let path, _): path.text

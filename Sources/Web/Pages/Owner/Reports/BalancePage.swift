@@ -27,7 +27,7 @@ enum BalancePage {
             sections: [
                 PageSection(
                     words: sections.isEmpty ? owner.texts.owner.nothing : nil, forms: [.asOf("/owner/reports/balance", owner, errors)],
-                    links: [("/owner/reports/balance.csv?as_of=\(FormValues.escaped(day))", texts.csv)])
+                    links: [("/owner/reports/balance.csv?as_of=\(day.percentEncoded)", texts.csv)])
             ] + sections, errors: errors)
     }
 

@@ -27,7 +27,7 @@ enum LiabilityPage {
         var sections = [
             PageSection(
                 words: report.owed.isEmpty ? texts.noneOwed : nil, forms: [.asOf("/owner/reports/liability", owner, errors)],
-                links: [("/owner/reports/liability.csv?as_of=\(FormValues.escaped(day))", texts.csv)])
+                links: [("/owner/reports/liability.csv?as_of=\(day.percentEncoded)", texts.csv)])
         ]
         for (code, owed) in Dictionary(grouping: report.owed, by: \.currency).sorted(by: { $0.key < $1.key }) {
             guard let currency = Currency(code: code) else { continue }
