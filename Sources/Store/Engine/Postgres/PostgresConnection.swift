@@ -140,10 +140,9 @@ final class PostgresConnection: SQLConnection {
         "SET max_parallel_workers_per_gather = 0", "SET jit = off",
     ]
 
-    /// What a command is told that writes a great deal: its statements take as long as they take, and each is planned for the
-    /// tables as they are by then, for they were empty a moment ago.
+    /// What a command is told that writes a great deal: its statements take as long as they take.
     private static let bulkSettings = [
-        "SET statement_timeout = 0", "SET plan_cache_mode = force_custom_plan", "SET work_mem = '64MB'", "SET maintenance_work_mem = '256MB'",
+        "SET statement_timeout = 0", "SET work_mem = '64MB'", "SET maintenance_work_mem = '256MB'",
     ]
 
     private static func connect(_ url: String, isBulk: Bool) throws -> OpaquePointer {
@@ -182,12 +181,19 @@ final class PostgresConnection: SQLConnection {
 
     private func prepare(_ text: StatementText) throws -> String {
         if let name = prepared[text] { return name }
-        let name = "s\(namesGiven)"
-        namesGiven += 1
+        let name = newName()
         guard PQsendPrepare(link, name, text.numbered, 0, nil) == 1 else { throw lost() }
-        prepared[text] = name
+        if !isBulk { prepared[text] = name }
         pending.append(.prepare(text))
         return name
+    }
+
+    /// A command that writes a great deal gives none: what has no name is planned each time, for the tables as they are by then, which
+    /// were empty a moment ago. (To tell the server so, by `plan_cache_mode`, would have it plan the look at each reference of each row.)
+    private func newName() -> String {
+        guard !isBulk else { return "" }
+        defer { namesGiven += 1 }
+        return "s\(namesGiven)"
     }
 
     /// Reads the answers of everything sent.
