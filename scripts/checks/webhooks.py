@@ -113,7 +113,8 @@ def fails_and_is_told_again(studio, receiver):
     expect(len({each.headers["webhook-id"] for each in got}), 1, "webhook-ids of two tries")
     for each in got:
         verifier.verify(each.body, each.headers)
-    assert 4.5 <= got[1].at - got[0].at <= 9, f"the second try came after {got[1].at - got[0].at:.1f} s"
+    # Moments are whole seconds: five of them can be a little more than four.
+    assert 4 <= got[1].at - got[0].at <= 9, f"the second try came after {got[1].at - got[0].at:.1f} s"
     logged = until("the log of a success", lambda: [each for each in deliveries(studio, hook) if each["status"] == "delivered"])
     expect([each["status_code"] for each in logged[0]["attempts"]], [500, 200], "status codes in the log")
     assert "sorry" in logged[0]["attempts"][0]["response"], logged
