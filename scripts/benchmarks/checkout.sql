@@ -61,8 +61,8 @@ VALUES
      :zero, :zero, :last_share, :zero, :breathwork_price, NULL, NULL, :now)
 RETURNING position, id;
 
-INSERT INTO payments_payment (order_id, provider, status, amount_cents, currency, payment_token, next_check_at, created_at)
-VALUES (:order_id, :offline, :succeeded, :price, :usd, NULL, NULL, :now)
+INSERT INTO payments_payment (order_id, provider, status, amount_cents, currency, payment_token, sent_at, next_check_at, created_at)
+VALUES (:order_id, :offline, :succeeded, :price, :usd, NULL, NULL, NULL, :now)
 RETURNING id \gset payment_
 
 INSERT INTO ledger_entry

@@ -1,6 +1,7 @@
 """The SQLite files that slots are looked for in: a practitioner whose year is half booked, with more or less besides.
 
-Her hours are 09:00 to 17:00 from Monday to Friday, her sessions take 60 minutes and start every 15.
+Her hours are 09:00 to 17:00 from Monday to Friday, her sessions take 60 minutes and start every 15. Those of the past are nobody's
+to close yet: they take their time all the same, and the books have nothing to say of them.
 """
 
 import datetime
@@ -30,7 +31,7 @@ def placed(**columns):
 COLUMNS = {
     "payments_order": placed(practitioner_id="practitioner", service_id="service"),
     "bookings_booking": placed(
-        practitioner_id="practitioner", service_id="service", status="status", start_time="start", busy_start="start",
+        practitioner_id="practitioner", service_id="service", status="'confirmed'", start_time="start", busy_start="start",
         end_time="start + 3600", busy_end="start + 3600"),
     "ledger_entry": placed(practitioner_id="practitioner"),
 }
@@ -71,28 +72,28 @@ class Diaries:
         return path
 
     def ahead(self, who, count):
-        return self.half_days(who, "confirmed", count, 1)
+        return self.half_days(who, count, 1)
 
     def behind(self, who, count):
-        return self.half_days(who, "completed", count, -1)
+        return self.half_days(who, count, -1)
 
-    def half_days(self, who, status, count, step):
+    def half_days(self, who, count, step):
         """Four of eight hours of each working day, from the one after today or the one before it on."""
         days = (self.today + datetime.timedelta(days=step * number) for number in itertools.count(1))
         working = (day for day in days if day.weekday() < 5)
         taken = ((day, hour) for number, day in enumerate(working) for hour in TAKEN[number % len(TAKEN)])
         for day, hour in itertools.islice(taken, count):
-            yield who, status, datetime.datetime(day.year, day.month, day.day, 9 + hour, tzinfo=BERLIN).timestamp()
+            yield who, datetime.datetime(day.year, day.month, day.day, 9 + hour, tzinfo=BERLIN).timestamp()
 
     def others(self, people, count):
         """A tenth are hers, hour by hour into the past; the others are as busy this year as nobody is."""
         midnight = datetime.datetime(self.today.year, self.today.month, self.today.day, tzinfo=BERLIN).timestamp()
         own = count // 10
         for number in range(own):
-            yield people[0], "completed", midnight - 3600 * (number + 1)
+            yield people[0], midnight - 3600 * (number + 1)
         each = (count - own) // OTHERS + 1
         for number in range(count - own):
-            yield people[1 + number % OTHERS], "confirmed", midnight + 3600 * (number // OTHERS - each // 2)
+            yield people[1 + number % OTHERS], midnight + 3600 * (number // OTHERS - each // 2)
 
     def weeks(self, service):
         """Forty weeks, from the next Monday on, as paths to ask for."""
@@ -108,12 +109,12 @@ class Diaries:
 
 
 def add(path, sessions):
-    """Adds sessions (whose, in which status, from which moment on) to a file that no server has open."""
+    """Adds sessions (whose, and from which moment on) to a file that no server has open."""
     database = open_carelessly(path)
-    database.execute("CREATE TEMP TABLE place (n INTEGER PRIMARY KEY, practitioner, service, status, start)")
-    rows = ((n, who.id, who.service, status, int(start)) for n, (who, status, start) in enumerate(sessions, 1))
+    database.execute("CREATE TEMP TABLE place (n INTEGER PRIMARY KEY, practitioner, service, start)")
+    rows = ((n, who.id, who.service, int(start)) for n, (who, start) in enumerate(sessions, 1))
     database.execute("BEGIN")
-    count = database.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?)", rows).rowcount
+    count = database.executemany("INSERT INTO place VALUES (?, ?, ?, ?)", rows).rowcount
     database.execute("COMMIT")
     repeat(database, count, COLUMNS)
     database.close()

@@ -37,13 +37,13 @@ WHERE f.service_id = :service_id AND (h.date IS NULL OR h.date BETWEEN :first_da
 UNION ALL
 SELECT 2, f.practitioner_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, o.busy_start, o.busy_end, NULL
 FROM services_delivery f JOIN bookings_booking o ON o.practitioner_id = f.practitioner_id
-WHERE f.service_id = :service_id AND (o.status = 'pending_payment' OR o.status = 'confirmed' OR o.status = 'completed' OR o.status = 'no_show') AND o.group_date_id IS NULL
+WHERE f.service_id = :service_id AND (o.status = 'pending_payment' OR o.status = 'confirmed' OR o.status = 'completed' OR o.status = 'no_show') AND o.group_date_id IS NULL AND o.busy_start IS NOT NULL
   AND tstzrange(o.busy_start, o.busy_end) && tstzrange(to_timestamp(:start), to_timestamp(:end)) AND o.id NOT IN (:booking)
   AND (o.hold_expires_at IS NULL OR o.hold_expires_at > :now)
 UNION ALL
 SELECT 2, f.practitioner_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, g.busy_start, g.busy_end, NULL
 FROM services_delivery f JOIN services_group_date g ON g.practitioner_id = f.practitioner_id
-WHERE f.service_id = :service_id AND g.canceled_at IS NULL AND tstzrange(g.busy_start, g.busy_end) && tstzrange(to_timestamp(:start), to_timestamp(:end))
+WHERE f.service_id = :service_id AND g.canceled_at IS NULL AND g.busy_start IS NOT NULL AND tstzrange(g.busy_start, g.busy_end) && tstzrange(to_timestamp(:start), to_timestamp(:end))
 UNION ALL
 SELECT 3, f.practitioner_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, t.start_time, t.end_time, NULL
 FROM services_delivery f JOIN practitioners_time_off t ON t.practitioner_id = f.practitioner_id
