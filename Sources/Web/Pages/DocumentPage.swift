@@ -16,12 +16,11 @@ struct DocumentPage {
             "language": texts.language.rawValue,
             "title": document.kind == .receipt ? heads.receipt : heads.creditNote,
             "number": document.number,
-            "issuedHead": heads.issued, "issued": texts.words.date(issued.zone.date(at: document.issuedAt)),
-            "sellerHead": heads.seller, "seller": document.seller.name,
-            "buyerHead": heads.buyer, "client": document.client.name,
+            "issued": texts.words.date(issued.zone.date(at: document.issuedAt)),
+            "seller": document.seller.name,
+            "client": document.client.name,
             "clientEmail": document.client.email ?? "",
-            "orderHead": heads.order, "order": heads.ordered(document.orderID.description, ordered),
-            "reasonHead": heads.reason, "sessionHead": heads.session,
+            "order": heads.ordered(document.orderID.description, ordered),
             "subject": issued.order.terms.serviceName,
             "currency": currency.code,
             "lines": lines.map { ["name": $0.name, "amount": texts.words.amount(Money($0.cents, currency))] },
@@ -30,7 +29,7 @@ struct DocumentPage {
         // What is not there is left out: a template takes an empty Optional for a value.
         if let email = document.seller.email { content["sellerEmail"] = email }
         if let reason = issued.refund?.reason { content["reason"] = reason }
-        return String(decoding: Templates.document.draw(content), as: UTF8.self)
+        return String(decoding: Templates.drawDocument(in: texts.language, content), as: UTF8.self)
     }
 
     private typealias Line = (name: String, cents: Int64)

@@ -33,7 +33,7 @@ struct PageTemplate: Sendable {
     struct Partial: Sendable {
         let name: String
         /// What this one has in place of that one's blocks: where it stands in the row.
-        let blocks: [String: Range<Int>]
+        var blocks: [String: Range<Int>] = [:]
     }
 
     private(set) var parts: [Part] = []
@@ -60,37 +60,39 @@ struct PageTemplate: Sendable {
             parts.append(.text(text.count..<text.count + own.count))
             text += own
         case .tag(.value, let name): parts.append(.value(number(of: name)))
-        case .tag(.section, let name): try enclose(name, from: &reader) { .section($0, end: $1) }
-        case .tag(.inverted, let name): try enclose(name, from: &reader) { .inverted($0, end: $1) }
-        case .tag(.block, let name): try enclose(name, from: &reader) { .block($0, end: $1) }
-        case .tag(.parent, let name):
-            let place = parts.count
-            try enclose(name, from: &reader) { .partial($0, end: $1) }
-            addPartial(name, at: place, blocks: blocks(in: place + 1..<parts.count))
+        case .tag(.section, let name):
+            let number = number(of: name)
+            try enclose(name, from: &reader) { .section(number, end: $0) }
+        case .tag(.inverted, let name):
+            let number = number(of: name)
+            try enclose(name, from: &reader) { .inverted(number, end: $0) }
+        case .tag(.block, let name):
+            let number = number(of: name)
+            try enclose(name, from: &reader) { .block(number, end: $0) }
         case .tag(.partial, let name):
-            parts.append(.partial(0, end: parts.count + 1))
-            addPartial(name, at: parts.count - 1, blocks: [:])
+            parts.append(.partial(partials.count, end: parts.count + 1))
+            partials.append(Partial(name: name))
+        case .tag(.parent, let name):
+            let (place, number) = (parts.count, partials.count)
+            partials.append(Partial(name: name))
+            try enclose(name, from: &reader) { .partial(number, end: $0) }
+            partials[number].blocks = blocks(in: place + 1..<parts.count)
         case .tag(.end, let name): throw TemplateFault(description: "\(name) is closed, but not open")
         }
     }
 
     /// Adds a part with all that stands within it, up to where it is closed.
     private mutating func enclose(
-        _ name: String, from reader: inout TemplateReader, _ part: (Int, Int) -> Part
+        _ name: String, from reader: inout TemplateReader, _ part: (_ end: Int) -> Part
     ) throws(TemplateFault) {
-        let (place, number) = (parts.count, number(of: name))
-        parts.append(part(number, 0))
+        let place = parts.count
+        parts.append(part(0))
         while true {
             guard let token = try reader.next() else { throw TemplateFault(description: "\(name) is not closed") }
             if case .tag(.end, name) = token { break }
             try add(token, from: &reader)
         }
-        parts[place] = part(number, parts.count)
-    }
-
-    private mutating func addPartial(_ name: String, at place: Int, blocks: [String: Range<Int>]) {
-        parts[place] = .partial(partials.count, end: parts.count)
-        partials.append(Partial(name: name, blocks: blocks))
+        parts[place] = part(parts.count)
     }
 
     private func blocks(in range: Range<Int>) -> [String: Range<Int>] {

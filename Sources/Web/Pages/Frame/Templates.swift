@@ -93,7 +93,10 @@ enum Template: String, CaseIterable, Sendable {
 /// what is its own. A text is named in a template as `{{t.frame.skip}}`: the area, and the key within it.
 enum Templates {
     /// Receipts and credit notes, which stand alone.
-    static let document = template(String(decoding: PackageResources.document_mustache, as: UTF8.self))
+    private static let documents = Dictionary(
+        uniqueKeysWithValues: Language.allCases.map {
+            ($0, template(said(String(decoding: PackageResources.document_mustache, as: UTF8.self), Texts.of($0).byName)))
+        })
 
     /// What a browser is told the style of such a document is (CSP Level 3, `sha256-…`).
     static let documentStyleHash: String = {
@@ -106,6 +109,9 @@ enum Templates {
     static let mail = template(String(decoding: PackageResources.mail_mustache, as: UTF8.self))
 
     private static let all = Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0, sources(in: $0).mapValues(template)) })
+
+    /// Draws a receipt or a credit note.
+    static func drawDocument(in language: Language, _ content: [String: Any]) -> [UInt8] { documents[language]?.draw(content) ?? [] }
 
     /// Draws a template.
     static func draw(_ template: Template, in language: Language, _ content: [String: Any]) -> [UInt8] {
