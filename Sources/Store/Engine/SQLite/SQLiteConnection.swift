@@ -5,6 +5,8 @@ import GRDBSQLite
 final class SQLiteConnection: SQLConnection {
     private let link: SQLiteLink
     private let statements: StatementCounter
+    /// Whether a statement was run that may have changed something, since this was last set to false.
+    var hasWritten = false
 
     init(_ link: SQLiteLink, statements: StatementCounter) {
         self.link = link
@@ -26,6 +28,7 @@ final class SQLiteConnection: SQLConnection {
         statements.count()
         let marks = columns.map { _ in "?" }.joined(separator: ", ")
         let handle = try link.statement("INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks))")
+        hasWritten = true
         defer { sqlite3_reset(handle) }
         for row in rows {
             for (index, value) in row.enumerated() { value.bind(to: handle, at: Int32(index + 1)) }
@@ -53,6 +56,7 @@ final class SQLiteConnection: SQLConnection {
 
     private func perform(_ sql: SQL, eachRow: (OpaquePointer) throws -> Void) throws {
         let handle = try link.statement(sql.text)
+        if sqlite3_stmt_readonly(handle) == 0 { hasWritten = true }
         defer { sqlite3_reset(handle) }
         for (index, value) in sql.arguments.enumerated() { value.bind(to: handle, at: Int32(index + 1)) }
         while true {

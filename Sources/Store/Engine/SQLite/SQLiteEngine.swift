@@ -47,9 +47,7 @@ final class SQLiteEngine: Engine {
         try await withCheckedThrowingContinuation { continuation in
             let write = GroupCommit.Write { connection in
                 let value = try body(connection)
-                return { failure in
-                    if let failure { continuation.resume(throwing: failure) } else { continuation.resume(returning: value) }
-                }
+                return { continuation.resume(returning: value) }
             } refuse: { error in
                 continuation.resume(throwing: error)
             }
