@@ -117,8 +117,8 @@ extension RefundFacts.Session {
     /// How far it has come on the way from the sale to the past.
     fileprivate var nearness: Int {
         switch status {
-        case .draft, .pendingPayment, .canceled where holding == .prepaid: 0
-        case .draft, .pendingPayment, .canceled: 3
+        case .draft, .pendingPayment: 0
+        case .canceled: holding == .prepaid ? 0 : 3
         case .confirmed: 1
         case .expired: 2
         case .completed, .noShow: 3
