@@ -23,7 +23,7 @@ enum Migrations {
     static let all: [Migration] = [
         .catalogue, .purchases, .ledger, .deferredWork, .workingHours, .groupDates, .validity, .calendars, .indexes, .prices,
         .paymentProviders, .money, .deliveries, .documents, .notes, .books, .legacy, .mail, .signIn, .orderLinks, .overview,
-        .legacyAtScale, .links,
+        .legacyAtScale, .links, .serviceOrder,
     ]
 
     /// Takes each step that was not taken yet, each in a transaction of its own.

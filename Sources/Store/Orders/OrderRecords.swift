@@ -81,7 +81,7 @@ public struct OrderRecords {
             """
             SELECT \(sql: Self.columns),
                    (SELECT COALESCE(SUM(l.amount_cents), 0) FROM ledger_entry l
-                    WHERE l.order_id = o.id AND l.credit_account = 'refunds_pending' AND l.cause_type = 'refund_decided'),
+                    WHERE l.order_id = \(id) AND l.credit_account = 'refunds_pending' AND l.cause_type = 'refund_decided'),
                    \(sql: BookingRecords.columns)
             FROM payments_order o LEFT JOIN bookings_booking b ON b.order_id = o.id
             WHERE o.id = \(id) ORDER BY b.position
@@ -108,15 +108,16 @@ public struct OrderRecords {
     ///   - limit: how many orders at most
     public func withBookings(of client: ID<Client>, before: ID<Order>?, limit: Int) throws -> [(Order, [Booking])] {
         var found = [(order: Order, refunded: Int64, bookings: [Booking])]()
-        let older: SQL = before.map { " AND n.id < \($0)" } ?? ""
+        let own: SQL = before.map { "o.client_id = \(client) AND o.id < \($0)" } ?? "o.client_id = \(client)"
         _ = try sql.rows(
             """
             SELECT \(sql: Self.columns),
                    (SELECT COALESCE(SUM(l.amount_cents), 0) FROM ledger_entry l
                     WHERE l.order_id = o.id AND l.credit_account = 'refunds_pending'),
                    \(sql: BookingRecords.columns)
-            FROM (SELECT * FROM payments_order n WHERE n.client_id = \(client)\(sql: older) ORDER BY n.id DESC LIMIT \(limit)) o
-            LEFT JOIN bookings_booking b ON b.order_id = o.id
+            FROM payments_order o LEFT JOIN bookings_booking b ON b.order_id = o.id
+            WHERE \(sql: own)
+              AND o.id >= COALESCE((SELECT o.id FROM payments_order o WHERE \(sql: own) ORDER BY o.id DESC LIMIT 1 OFFSET \(limit - 1)), 0)
             ORDER BY o.id DESC, b.position
             """
         ) { row in

@@ -92,14 +92,14 @@ public struct ServiceRecords {
     }
 
     public func find(_ id: ID<Service>, in scope: Scope) throws -> Service? {
-        try list(where: conditions(for: scope, "s.id = \(id)"), limit: 1).first
+        try list(where: conditions(for: scope, "s.id = \(id)"), limit: nil).first
     }
 
     /// The service that its practitioner calls so in an address.
     public func find(slug: String, of practitioner: ID<Practitioner>, in scope: Scope) throws -> Service? {
         var conditions = conditions(for: scope, "s.practitioner_id = \(practitioner)")
         conditions.add("s.slug = \(slug)")
-        return try list(where: conditions, limit: 1).first
+        return try list(where: conditions, limit: nil).first
     }
 
     /// The single sessions that packages are made of, whoever may see them: what is inside is told with the package.

@@ -3,7 +3,15 @@ import Domain
 extension ServiceRecords {
     /// One statement for services and what belongs to them, a row a part, folded into its service. A service has items, or
     /// dates, or several who deliver it, never two of these, so its parts do not multiply.
-    func list(where conditions: Conditions, limit: Int) throws -> [Service] {
+    ///
+    /// - Parameter limit: how many services at most; nil where the conditions say enough
+    func list(where conditions: Conditions, limit: Int?) throws -> [Service] {
+        var conditions = conditions
+        if let limit {
+            // Everything up to the last one, and no list cut beforehand: so an index has the order already, and nothing is sorted.
+            conditions.add(
+                "s.id <= COALESCE((SELECT s.id FROM services_service s\(sql: conditions.clause) ORDER BY s.id LIMIT 1 OFFSET \(limit - 1)), \(Int64.max))")
+        }
         var found = [FoundService]()
         _ = try sql.rows(
             """
@@ -14,11 +22,12 @@ extension ServiceRecords {
                    s.seats, s.tax_basis_points, s.tax_is_inclusive,
                    p.buffer_before_minutes, p.buffer_after_minutes, s.created_at,
                    i.service_id, i.quantity, f.practitioner_id, \(sql: GroupDateRecords.columns)
-            FROM (SELECT * FROM services_service s\(sql: conditions.clause) ORDER BY s.id LIMIT \(limit)) s
+            FROM services_service s
             JOIN practitioners_practitioner p ON p.id = s.practitioner_id
             LEFT JOIN services_package_item i ON i.package_id = s.id
             LEFT JOIN services_delivery f ON f.service_id = s.id AND f.practitioner_id <> s.practitioner_id
             LEFT JOIN services_group_date g ON g.service_id = s.id AND g.canceled_at IS NULL
+            \(sql: conditions.clause)
             ORDER BY s.id, i.position, f.practitioner_id, g.start_time
             """
         ) { row in
