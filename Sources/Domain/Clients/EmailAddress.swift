@@ -10,30 +10,44 @@ public struct EmailAddress: Hashable, Sendable {
     /// letters, so that one person with two spellings stays one client.
     public init?(_ input: String) {
         let trimmed = String(input.trimmingBlanks()).lowercased()
-        let parts = trimmed.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, trimmed.utf8.count <= 254, parts[0].utf8.count <= 64,
-            Self.isDotAtom(parts[0]), Self.isHostName(parts[1])
-        else { return nil }
+        guard trimmed.utf8.count <= 254, let at = trimmed.utf8.firstIndex(of: UInt8(ascii: "@")) else { return nil }
+        let (local, host) = (trimmed[..<at], trimmed[trimmed.utf8.index(after: at)...])
+        guard local.utf8.count <= 64, Self.isDotAtom(local), Self.isHostName(host) else { return nil }
         text = trimmed
     }
 
     private static func isDotAtom(_ local: Substring) -> Bool {
-        local.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { atom in
-            !atom.isEmpty && atom.unicodeScalars.allSatisfy { scalar in
-                !scalar.isASCII || isLetter(scalar) || ("0"..."9").contains(scalar)
-                    || "!#$%&'*+-/=?^_`{|}~".unicodeScalars.contains(scalar)
+        var atomIsEmpty = true
+        for scalar in local.unicodeScalars {
+            if scalar == "." {
+                if atomIsEmpty { return false }
+                atomIsEmpty = true
+            } else {
+                guard isAtomText(scalar) else { return false }
+                atomIsEmpty = false
             }
+        }
+        return !atomIsEmpty
+    }
+
+    /// RFC 5322's atext, and what is not ASCII (RFC 6531).
+    private static func isAtomText(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9": true
+        case "!", "#", "$", "%", "&", "'", "*", "+", "-", "/", "=", "?", "^", "_", "`", "{", "|", "}", "~": true
+        default: !scalar.isASCII
         }
     }
 
     private static func isHostName(_ host: Substring) -> Bool {
         let labels = host.split(separator: ".", omittingEmptySubsequences: false)
-        return labels.count >= 2 && labels.allSatisfy { label in
-            (1...63).contains(label.utf8.count) && label.first != "-" && label.last != "-"
-                && label.unicodeScalars.allSatisfy {
-                    isLetter($0) || ("0"..."9").contains($0) || $0 == "-"
-                }
-        } && labels[labels.count - 1].unicodeScalars.contains(where: isLetter)
+        return labels.count >= 2 && labels.allSatisfy(isLabel) && labels[labels.count - 1].unicodeScalars.contains(where: isLetter)
+    }
+
+    private static func isLabel(_ label: Substring) -> Bool {
+        let scalars = label.unicodeScalars
+        return (1...63).contains(label.utf8.count) && scalars.first != "-" && scalars.last != "-"
+            && scalars.allSatisfy { isLetter($0) || ("0"..."9").contains($0) || $0 == "-" }
     }
 
     /// Letters of any script; the tables of Unicode are asked only for those that are not plain ASCII.

@@ -22,11 +22,8 @@ public struct WeeklyPattern: Sendable, Equatable {
         return (0..<count).map { week in
             let date = first.adding(days: 7 * week)
             let start = zone.moment(date, minute: minute)
-            var clock = [UInt8]()
-            clock.appendPair(minute / 60)
-            clock.append(UInt8(ascii: ":"))
-            clock.appendPair(minute % 60)
-            return WantedTime(start: start, words: start?.description ?? "\(date)T\(String(decoding: clock, as: UTF8.self)) \(zone.name)")
+            let clock = ASCIIText.written(atMost: 5) { $0.addClock(minute: minute) }
+            return WantedTime(start: start, words: start?.description ?? "\(date)T\(clock) \(zone.name)")
         }
     }
 }

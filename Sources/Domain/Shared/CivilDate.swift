@@ -64,9 +64,5 @@ extension CivilDate: Comparable, CustomStringConvertible {
     public static func < (a: Self, b: Self) -> Bool { (a.year, a.month, a.day) < (b.year, b.month, b.day) }
 
     /// ISO 8601: `2026-12-24`.
-    public var description: String {
-        var text = [UInt8]()
-        text.append(self)
-        return String(decoding: text, as: UTF8.self)
-    }
+    public var description: String { ASCIIText.written(atMost: Self.longestText) { $0.add(self) } }
 }

@@ -23,7 +23,7 @@ enum Secrets {
 
     /// The same as the 32 bytes that it is.
     static func derivedBytes(from secret: String, for purpose: String) -> [UInt8] {
-        Array(HMAC<SHA256>.authenticationCode(for: Data(purpose.utf8), using: SymmetricKey(data: Data(secret.utf8))))
+        Array(HMAC<SHA256>.authenticationCode(for: Array(purpose.utf8), using: SymmetricKey(data: Array(secret.utf8))))
     }
 
     /// Compares in a time that does not depend on where the two differ.
@@ -33,15 +33,6 @@ enum Secrets {
     }
 
     private static func base64URL(_ bytes: [UInt8]) -> String {
-        let usual = Array(Data(bytes).base64EncodedData())
-        return String(decoding: usual.prefix { $0 != UInt8(ascii: "=") }.map(urlSafe), as: UTF8.self)
-    }
-
-    private static func urlSafe(_ byte: UInt8) -> UInt8 {
-        switch byte {
-        case UInt8(ascii: "+"): UInt8(ascii: "-")
-        case UInt8(ascii: "/"): UInt8(ascii: "_")
-        default: byte
-        }
+        Data(bytes).base64EncodedString(options: [.base64URLAlphabet, .omitPaddingCharacter])
     }
 }
