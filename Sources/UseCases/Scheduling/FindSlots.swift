@@ -47,6 +47,13 @@ public struct FindSlots: Sendable {
         }
     }
 
+    /// The same within a read that is already open.
+    func times(service id: ID<Service>, _ request: Request, by caller: Caller, _ records: Records) throws -> Answer {
+        try find(request, by: caller, records, studio.outside.now()) { records, range, now in
+            try Self.subject(id, request.practitioner, range, by: caller, records, now)
+        }
+    }
+
     /// Times for a session that was bought. One that is scheduled already can be moved to them.
     ///
     /// - Throws: `NotFound`; `InvalidInput`; `BookingRefusal` where no time at all will do, as after its order has expired.
@@ -118,22 +125,24 @@ public struct FindSlots: Sendable {
     }
 
     private func find(_ request: Request, by caller: Caller, _ look: @escaping Look) async throws -> Answer {
-        let (now, zones) = (studio.outside.now(), studio.outside.zones)
-        let viewpoint = caller.isStaff ? request.viewpoint : .client
+        let now = studio.outside.now()
+        return try await studio.store.read { try find(request, by: caller, $0, now, look) }
+    }
+
+    private func find(_ request: Request, by caller: Caller, _ records: Records, _ now: Instant, _ look: Look) throws -> Answer {
+        let zones = studio.outside.zones
         let asked = try request.zone(zones)
         let limited = try request.checkedDays()
-        return try await studio.store.read { records in
-            let subject = try look(records, Self.span(of: limited, in: asked, zones, now), now)
-            guard let practice = subject.practices.first else { throw NotFound("practitioner") }
-            let zone = try asked ?? zones.rules(of: practice.timeZone)
-            let days = limited ?? zones.week(from: now, in: zone)
-            let range = days.range(in: zone)
-            let starts =
-                practice.service.type.isGroup
-                ? try Self.seats(subject, range, records, now)
-                : try Self.starts(subject, range, viewpoint, zones, now)
-            return Answer(days: days, zone: zone, minutes: subject.length.minutes, starts: starts)
-        }
+        let subject = try look(records, Self.span(of: limited, in: asked, zones, now), now)
+        guard let practice = subject.practices.first else { throw NotFound("practitioner") }
+        let zone = try asked ?? zones.rules(of: practice.timeZone)
+        let days = limited ?? zones.week(from: now, in: zone)
+        let range = days.range(in: zone)
+        let starts =
+            practice.service.type.isGroup
+            ? try Self.seats(subject, range, records, now)
+            : try Self.starts(subject, range, caller.isStaff ? request.viewpoint : .client, zones, now)
+        return Answer(days: days, zone: zone, minutes: subject.length.minutes, starts: starts)
     }
 
     /// Enough to know everything that may meet a session which starts on the days asked for. Where the zone is known only

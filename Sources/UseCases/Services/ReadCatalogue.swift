@@ -50,15 +50,29 @@ public struct ReadCatalogue: Sendable {
     ///
     /// - Throws: `NotFound`
     public func callAsFunction(_ slug: String, of id: ID<Practitioner>, by caller: Caller) async throws -> (Seller, Offer) {
-        let found = try await studio.store.read { records -> (Practitioner, Service, [ServicePart])? in
-            try records.holdMoment()
-            guard let practitioner = try records.practitioners.find(id),
-                let service = try records.services.find(slug: slug, of: id, in: .of(caller)), service.offer.isActive
-            else { return nil }
-            return (practitioner, service, try records.services.parts(service.offer.items.map(\.serviceID)))
+        try await studio.store.read { try find(slug, of: id, by: caller, $0) }
+    }
+
+    /// The same with the times at which its first session can be booked, as of the same moment.
+    ///
+    /// - Parameter request: which times, now that one knows who sells it
+    /// - Throws: `NotFound`, also for what has its own dates; `InvalidInput` for days that cannot be
+    public func callAsFunction(
+        _ slug: String, of id: ID<Practitioner>, by caller: Caller, times request: @escaping @Sendable (Seller) -> FindSlots.Request
+    ) async throws -> (Seller, Offer, FindSlots.Answer) {
+        try await studio.store.read { records in
+            let (seller, offer) = try find(slug, of: id, by: caller, records)
+            guard let session = offer.firstSession else { throw NotFound("times") }
+            return (seller, offer, try FindSlots(studio).times(service: session, request(seller), by: caller, records))
         }
-        guard let (practitioner, service, parts) = found else { throw NotFound("service \(slug)") }
-        return (try seller(practitioner), Offer(service, parts))
+    }
+
+    private func find(_ slug: String, of id: ID<Practitioner>, by caller: Caller, _ records: Records) throws -> (Seller, Offer) {
+        try records.holdMoment()
+        guard let practitioner = try records.practitioners.find(id),
+            let service = try records.services.find(slug: slug, of: id, in: .of(caller)), service.offer.isActive
+        else { throw NotFound("service \(slug)") }
+        return (try seller(practitioner), Offer(service, try records.services.parts(service.offer.items.map(\.serviceID))))
     }
 
     private func seller(_ practitioner: Practitioner) throws -> Seller {

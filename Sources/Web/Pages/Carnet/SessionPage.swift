@@ -24,9 +24,10 @@ enum SessionPage {
                 let (holder, session) = try await read(visit)
                 if let refusal = session.againstScheduling { throw refusal }
                 let (own, caller) = (holder.path(session.booking.id), holder.caller)
-                let picker = SlotPicker(visit: visit, usualZone: session.zone, address: "\(own)/times", action: "\(own)/schedule") {
-                    try await FindSlots(studio)(booking: session.booking.id, $0, by: caller)
-                }
+                let find = { @Sendable in try await FindSlots(studio)(booking: session.booking.id, $0, by: caller) }
+                let days = SlotDays(visit: visit, usualZone: session.zone)
+                let picker = SlotPicker(
+                    days: days, address: "\(own)/times", action: "\(own)/schedule", first: try await find(days.firstRequest), find: find)
                 var content = try await picker.content()
                 content["session"] = SessionContent(session: session, holder: holder, visit: visit).content
                 content["heading"] = visit.texts.times.titleFor(session.booking.session.serviceName)

@@ -42,7 +42,7 @@ enum TemplateContent {
         switch self {
         case .values(let values): values[name].map { TemplateContent($0) }
         case .texts(let texts): texts[name].map { .text($0) }
-        case .row(let rows, let row): rows.text(name, of: row).map { .text($0) }
+        case .row(let rows, let row): rows.columns.firstIndex(of: name).map { .text(rows.text($0, of: row)) }
         case .text, .truth, .many, .rows, .single: nil
         }
     }
@@ -72,10 +72,12 @@ enum TemplateContent {
 }
 
 /// Contents alike, each some texts by names that are known beforehand: for what a page has hundreds of, since none of them costs
-/// a dictionary.
+/// a dictionary, and what a name means is asked once for all of them.
 protocol TemplateRows: AnyObject {
     var count: Int { get }
+    /// The names.
+    var columns: [String] { get }
 
-    /// The text of that name in one of them.
-    func text(_ name: String, of row: Int) -> String?
+    /// - Parameter column: which of the names, by its place among them
+    func text(_ column: Int, of row: Int) -> String
 }

@@ -59,9 +59,46 @@ struct TemplateDrawing {
         switch value {
         case .truth(let isTrue): if isTrue { draw(template, inner) }
         case .many(let all): for each in all { draw(template, inner, within: each) }
-        case .rows(let rows): for row in 0..<rows.count { draw(template, inner, within: .row(rows, row)) }
+        case .rows(let rows): draw(rows, template, inner)
         case .text, .values, .texts, .row, .single: draw(template, inner, within: value)
         }
+    }
+
+    private mutating func draw(_ rows: any TemplateRows, _ template: PageTemplate, _ inner: Range<Int>) {
+        guard let pieces = Self.pieces(of: rows, template, inner) else {
+            for row in 0..<rows.count { draw(template, inner, within: .row(rows, row)) }
+            return
+        }
+        for row in 0..<rows.count {
+            for piece in pieces {
+                switch piece {
+                case .text(let text): template.text.withUnsafeBufferPointer { bytes += UnsafeBufferPointer(rebasing: $0[text]) }
+                case .column(let column): add(rows.text(column, of: row))
+                }
+            }
+        }
+    }
+
+    /// What stands in a row where that is only text and the row's own columns.
+    private enum RowPiece {
+        case text(Range<Int>)
+        case column(Int)
+    }
+
+    /// Nil where there is more to a row.
+    private static func pieces(of rows: any TemplateRows, _ template: PageTemplate, _ inner: Range<Int>) -> [RowPiece]? {
+        let columns = rows.columns
+        var pieces = [RowPiece]()
+        for part in template.parts[inner] {
+            switch part {
+            case .text(let text): pieces.append(.text(text))
+            case .value(let name):
+                guard let column = columns.firstIndex(where: { $0 == template.names[name].first }), template.names[name].rest.isEmpty else { return nil }
+                pieces.append(.column(column))
+            default: return nil
+            }
+        }
+        return pieces
     }
 
     private mutating func draw(_ template: PageTemplate, _ inner: Range<Int>, within content: TemplateContent) {
@@ -81,7 +118,11 @@ struct TemplateDrawing {
     }
 
     private mutating func add(_ value: TemplateContent) {
-        var text = if case .text(let text) = value { text } else { String(describing: value.whole) }
+        if case .text(let text) = value { add(text) } else { add(String(describing: value.whole)) }
+    }
+
+    private mutating func add(_ text: String) {
+        var text = text
         text.withUTF8 { add(escaping: $0) }
     }
 

@@ -38,5 +38,5 @@ struct Layout {
 
 extension ZoneRules {
     /// The name as people read it: `America/New York`.
-    var shownName: String { name.replacing("_", with: " ") }
+    var shownName: String { name.split(separator: "_").joined(separator: " ") }
 }

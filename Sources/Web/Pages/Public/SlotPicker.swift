@@ -4,43 +4,35 @@ import UseCases
 /// Choosing a time: a week of free times as radio buttons, which a keyboard walks through without any script, or a month of
 /// days with how much is free on each.
 struct SlotPicker {
-    let visit: Visit
-    /// The zone for a viewer whose own nobody knows.
-    let usualZone: ZoneRules
+    let days: SlotDays
     /// The address of the page with the picker, without a query.
     let address: String
-    /// Where the chosen time is sent, with GET; what has to go along is in `hidden`.
+    /// Where the chosen time is sent, with GET.
     let action: String
-    var hidden: [(name: String, value: String)] = []
+    /// What was found on the days that are looked at first.
+    let first: FindSlots.Answer
     let find: @Sendable (FindSlots.Request) async throws -> FindSlots.Answer
 
+    private var visit: Visit { days.visit }
     private var texts: TimesTexts { visit.texts.times }
     private var words: Words { visit.texts.words }
-    private var zone: ZoneRules { visit.zone(or: usualZone) }
-    private var today: CivilDate { zone.date(at: visit.now) }
+    private var zone: ZoneRules { days.zone }
+    private var today: CivilDate { days.today }
 
     /// How far ahead is looked for the next free day.
     private static let daysAhead = 90
 
     /// What the template `picker` is given.
     func content() async throws -> [String: Any] {
-        var content = visit.query["view"] == "month" ? try await month() : try await week()
-        content["zone"] = ZoneNote(visit, usualZone).content
+        var content = days.isMonth ? month : try await week()
+        content["zone"] = ZoneNote(visit, days.usualZone).content
         content["action"] = action
-        content["hidden"] = hidden.map { ["name": $0.name, "value": $0.value] }
-        content["nextFree"] = link(asked, ["find": "next"])
+        content["nextFree"] = link(days.asked, ["find": "next"])
         return content
     }
 
-    /// The day that the address names, as far as it is one that can be looked at.
-    private var asked: CivilDate {
-        guard let day = visit.query["day"].flatMap(CivilDate.init), day > today, day < today.adding(days: 750) else { return today }
-        return day
-    }
-
     private func week() async throws -> [String: Any] {
-        var first = asked
-        var answer = try await slots(first, 6)
+        var (first, answer) = (days.asked, self.first)
         // Who comes without a day, or asks for the next free one, is not to leaf through empty weeks.
         let isLooking = visit.query["find"] == "next" || visit.query["day"] == nil
         if isLooking, answer.starts.isEmpty, let next = try await slots(first.adding(days: 7), Self.daysAhead).starts.first {
@@ -50,30 +42,30 @@ struct SlotPicker {
             first = zone.date(at: next)
             answer = try await slots(first, 6)
         }
-        let byDay = Dictionary(grouping: answer.starts) { zone.dayNumber(at: $0) }
-        let last = first.adding(days: 6)
         var content: [String: Any] = [
-            "isWeek": true, "title": texts.range(words.nearDate(first), words.nearDate(last)),
-            "days": (0..<7).map { day(first.adding(days: $0), byDay) }, "hasTimes": !answer.starts.isEmpty,
+            "isWeek": true, "title": texts.range(words.nearDate(first), words.nearDate(first.adding(days: 6))),
+            "days": week(from: first, answer.starts), "hasTimes": !answer.starts.isEmpty,
             "later": link(first.adding(days: 7)), "other": link(first, ["view": "month"]),
         ]
         if first > today { content["earlier"] = link(max(today, first.adding(days: -7))) }
         return content
     }
 
-    private func day(_ date: CivilDate, _ starts: [Int64: [Instant]]) -> [String: Any] {
-        let own = starts[date.daysSinceEpoch] ?? []
-        return [
-            "name": words.nearDate(date), "isFree": !own.isEmpty,
-            "slots": TemplateContent.rows(SlotRows(own, words, zone)),
-        ]
+    /// Seven days, each with its own of the starts, which come in order: a day's end where the next one begins.
+    private func week(from first: CivilDate, _ starts: [Instant]) -> [[String: Any]] {
+        var rest = starts[...]
+        return (0..<7).map { number in
+            let date = first.adding(days: number)
+            let end = zone.beginning(of: date.adding(days: 1))
+            let own = rest.prefix { $0 < end }
+            rest = rest[own.endIndex...]
+            return ["name": words.nearDate(date), "isFree": !own.isEmpty, "slots": TemplateContent.rows(SlotRows(own, words, zone))]
+        }
     }
 
-    private func month() async throws -> [String: Any] {
-        let first = CivilDate(year: asked.year, month: asked.month, day: 1) ?? asked
-        let next = CivilDate(year: first.month == 12 ? first.year + 1 : first.year, month: first.month % 12 + 1, day: 1) ?? first
-        let from = max(first, today)
-        let starts = try await slots(from, Int(next.daysSinceEpoch - from.daysSinceEpoch) - 1).starts
+    private var month: [String: Any] {
+        let (first, next) = days.month
+        let starts = self.first.starts
         let counts = Dictionary(grouping: starts) { zone.dayNumber(at: $0) }.mapValues(\.count)
         let gridStart = first.adding(days: 1 - first.weekday)
         let weeks = (0..<6).map { week in (0..<7).map { gridStart.adding(days: 7 * week + $0) } }.filter { $0[0] < next }
@@ -92,31 +84,27 @@ struct SlotPicker {
         return ["day": date.day, "isFree": true, "href": link(date), "free": count, "label": "\(words.nearDate(date)): \(texts.freeTimes(count))"]
     }
 
-    private func slots(_ first: CivilDate, _ more: Int) async throws -> FindSlots.Answer {
-        try await find(.init(days: first...first.adding(days: more), timeZone: zone.name, practitioner: nil, viewpoint: .client))
-    }
+    private func slots(_ first: CivilDate, _ more: Int) async throws -> FindSlots.Answer { try await find(days.request(first, more)) }
 
     private func link(_ day: CivilDate, _ more: [String: String] = [:]) -> String {
-        let pairs = [(name: "day", value: day.description)] + more.map { (name: $0.key, value: $0.value) } + hidden
+        let pairs = [(name: "day", value: day.description)] + more.map { (name: $0.key, value: $0.value) }
         return "\(address)?\(FormValues.encoded(pairs))#picker"
     }
 }
 
 /// The times of a day to choose from.
 private final class SlotRows: TemplateRows {
-    private let starts: [Instant]
+    let columns = ["at", "time"]
+    private let starts: ArraySlice<Instant>
     private let words: Words
     private let zone: ZoneRules
 
-    init(_ starts: [Instant], _ words: Words, _ zone: ZoneRules) { (self.starts, self.words, self.zone) = (starts, words, zone) }
+    init(_ starts: ArraySlice<Instant>, _ words: Words, _ zone: ZoneRules) { (self.starts, self.words, self.zone) = (starts, words, zone) }
 
     var count: Int { starts.count }
 
-    func text(_ name: String, of row: Int) -> String? {
-        switch name {
-        case "at": starts[row].description
-        case "time": words.time(starts[row], in: zone)
-        default: nil
-        }
+    func text(_ column: Int, of row: Int) -> String {
+        let start = starts[starts.startIndex + row]
+        return column == 0 ? start.description : words.time(start, in: zone)
     }
 }
