@@ -1,8 +1,7 @@
-/// Text of digits and signs, written into the place where it stays: a page has hundreds of moments, and none of them costs more
-/// memory than its own.
+/// Text of digits and signs, written into memory that is there already: a page has hundreds of moments.
 struct ASCIIText {
     private let memory: UnsafeMutableBufferPointer<UInt8>
-    private var count = 0
+    private(set) var count = 0
 
     /// - Parameter most: the most bytes that `write` writes
     static func written(atMost most: Int, _ write: (inout ASCIIText) -> Void) -> String {
@@ -13,7 +12,8 @@ struct ASCIIText {
         }
     }
 
-    private init(_ memory: UnsafeMutableBufferPointer<UInt8>) { self.memory = memory }
+    /// - Parameter memory: at least so much as will be written
+    init(_ memory: UnsafeMutableBufferPointer<UInt8>) { self.memory = memory }
 
     mutating func add(_ sign: Unicode.Scalar) {
         memory[count] = UInt8(ascii: sign)

@@ -17,16 +17,31 @@ public struct Instant: Hashable, Comparable, Sendable {
 
 extension Instant: CustomStringConvertible {
     /// RFC 3339 in UTC, for example `2026-11-22T10:00:00Z`.
-    public var description: String {
-        let (day, second) = seconds.floorDivided(by: 86_400)
-        return ASCIIText.written(atMost: CivilDate.longestText + 10) { text in
-            text.add(CivilDate(daysSinceEpoch: day))
-            text.add("T")
-            text.addClock(minute: Int(second / 60))
-            text.add(":")
-            text.addPair(Int(second % 60))
-            text.add("Z")
+    public var description: String { ASCIIText.written(atMost: Self.longestText) { $0.add(self) } }
+
+    /// The same as bytes, for answers with hundreds of moments: none of them becomes a text of its own.
+    ///
+    /// - Parameter use: what is done with the bytes, which are gone afterwards
+    public func withUTF8(_ use: (UnsafeBufferPointer<UInt8>) -> Void) {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.longestText) { memory in
+            var text = ASCIIText(memory)
+            text.add(self)
+            use(UnsafeBufferPointer(rebasing: memory[..<text.count]))
         }
+    }
+
+    private static let longestText = CivilDate.longestText + 10
+}
+
+extension ASCIIText {
+    fileprivate mutating func add(_ instant: Instant) {
+        let (day, second) = instant.seconds.floorDivided(by: 86_400)
+        add(CivilDate(daysSinceEpoch: day))
+        add("T")
+        addClock(minute: Int(second / 60))
+        add(":")
+        addPair(Int(second % 60))
+        add("Z")
     }
 }
 

@@ -4,14 +4,24 @@ extension String {
     public var percentEncoded: String {
         // Most have nothing to escape.
         guard !utf8.allSatisfy(\.isUnreserved) else { return self }
-        var bytes = [UInt8]()
-        for byte in utf8 {
-            if byte.isUnreserved { bytes.append(byte) } else { bytes += [UInt8(ascii: "%"), Self.hex[Int(byte >> 4)], Self.hex[Int(byte & 15)]] }
+        return ASCIIText.written(atMost: 3 * utf8.count) { text in
+            for byte in utf8 {
+                if byte.isUnreserved { text.add(Unicode.Scalar(byte)) } else { text.addEscaped(byte) }
+            }
         }
-        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+extension ASCIIText {
+    fileprivate mutating func addEscaped(_ byte: UInt8) {
+        add("%")
+        addHexDigit(byte >> 4)
+        addHexDigit(byte & 15)
     }
 
-    private static let hex = Array("0123456789ABCDEF".utf8)
+    private mutating func addHexDigit(_ number: UInt8) {
+        add(Unicode.Scalar(number + (number < 10 ? UInt8(ascii: "0") : UInt8(ascii: "A") - 10)))
+    }
 }
 
 extension UInt8 {
