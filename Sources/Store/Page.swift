@@ -44,7 +44,8 @@ struct Conditions {
 
     /// ` WHERE a AND b`, or nothing.
     var clause: SQL {
-        guard let first = parts.first else { return "" }
-        return parts.dropFirst().reduce(" WHERE " + first) { $0 + " AND " + $1 }
+        var clause: SQL = ""
+        for (number, part) in parts.enumerated() { clause += number == 0 ? " WHERE \(sql: part)" : " AND \(sql: part)" }
+        return clause
     }
 }

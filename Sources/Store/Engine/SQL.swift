@@ -26,7 +26,8 @@ struct SQL: Sendable, ExpressibleByStringInterpolation {
         fileprivate var arguments: [SQLValue] = []
 
         init(literalCapacity: Int, interpolationCount: Int) {
-            text.reserveCapacity(literalCapacity + interpolationCount)
+            // Most of what goes in is a mark, and some a list of columns: growing later would copy it all.
+            text.reserveCapacity(literalCapacity + 64 * interpolationCount)
             arguments.reserveCapacity(interpolationCount)
         }
 
@@ -79,4 +80,9 @@ struct SQL: Sendable, ExpressibleByStringInterpolation {
 
     /// The statement with another one after it.
     static func + (a: SQL, b: SQL) -> SQL { "\(sql: a)\(sql: b)" }
+
+    static func += (a: inout SQL, b: SQL) {
+        a.text += b.text
+        a.arguments += b.arguments
+    }
 }

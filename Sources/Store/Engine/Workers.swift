@@ -33,11 +33,12 @@ final class Workers<Job: Sendable>: @unchecked Sendable {
     /// False once the workers are closing; the job will not run then.
     func add(_ job: Job) -> Bool {
         condition.lock()
-        defer { condition.unlock() }
-        guard !isClosing else { return false }
-        jobs.append(job)
-        condition.signal()
-        return true
+        let isOpen = !isClosing
+        if isOpen { jobs.append(job) }
+        condition.unlock()
+        // Only now: whom it wakes would have to wait for the lock.
+        if isOpen { condition.signal() }
+        return isOpen
     }
 
     /// Returns when every job that was added is done and every thread has ended.

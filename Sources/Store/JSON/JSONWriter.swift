@@ -49,7 +49,13 @@ public struct JSONWriter {
 
     public mutating func field(_ name: StaticString, _ number: Int) { field(name, Int64(number)) }
     public mutating func field<T>(_ name: StaticString, _ id: ID<T>) { field(name, id.rawValue) }
-    public mutating func field(_ name: StaticString, _ instant: Instant) { field(name, instant.description) }
+    public mutating func field(_ name: StaticString, _ instant: Instant) {
+        begin(name)
+        buffer.append(UInt8(ascii: "\""))
+        instant.withUTF8 { buffer.append(UnsafeRawBufferPointer($0)) }
+        buffer.append(UInt8(ascii: "\""))
+        needsComma = true
+    }
     public mutating func field<T: RawRepresentable<String>>(_ name: StaticString, _ value: T) { field(name, value.rawValue) }
 
     public mutating func field(_ name: StaticString, _ number: Int?) {

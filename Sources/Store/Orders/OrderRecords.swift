@@ -121,8 +121,13 @@ public struct OrderRecords {
             ORDER BY o.id DESC, b.position
             """
         ) { row in
-            let (order, refunded) = (try Self.read(&row), try row.int64())
-            if found.last?.order.id != order.id { found.append((order, refunded, [])) }
+            // Every row of an order says the same of it.
+            var ahead = row
+            if let last = found.last, last.order.id == (try ahead.id()) {
+                row.skip(Self.columnCount + 1)
+            } else {
+                found.append((try Self.read(&row), try row.int64(), []))
+            }
             if let booking = try BookingRecords.readIfPresent(&row) { found[found.count - 1].bookings.append(booking) }
         }
         return found.map { ($0.order.deriving(sessions: SessionCounts(of: $0.bookings.map(\.life.status)), refundedCents: $0.refunded), $0.bookings) }
