@@ -5,7 +5,10 @@ import Foundation
 /// The secrets that callers carry. Only hashes are kept: whoever reads the database learns none.
 enum Secrets {
     /// SHA-256 (FIPS 180-4). A secret of ours has at least 80 random bits, so it needs no slow hash.
-    static func hash(_ token: String) -> [UInt8] { Array(SHA256.hash(data: Data(token.utf8))) }
+    static func hash(_ token: String) -> [UInt8] { Array(SHA256.hash(data: Array(token.utf8))) }
+
+    /// The same as text, in base64url.
+    static func hashed(_ text: String) -> String { base64URL(hash(text)) }
 
     /// A new key: 32 random bytes in base64url (RFC 4648, section 5), with a name that leak scanners can look for.
     static func newToken(_ randomBytes: (Int) -> [UInt8]) -> String { named(new(randomBytes)) }

@@ -25,9 +25,8 @@ public struct TimeZones: Sendable {
 
     /// When the clocks of a zone change; its file is read the first time.
     public func rules(of name: String) throws(UnknownZone) -> ZoneRules {
-        guard Self.isZoneName(name) else { throw UnknownZone(name: name) }
         if let known = memory.zones.withLock({ $0[name] }) { return known }
-        guard let rules = read(name) else { throw UnknownZone(name: name) }
+        guard Self.isZoneName(name), let rules = read(name) else { throw UnknownZone(name: name) }
         memory.zones.withLock { $0[name] = rules }
         return rules
     }

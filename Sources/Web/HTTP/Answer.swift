@@ -52,9 +52,8 @@ struct Answer: Sendable {
     func response() -> Response {
         var fields = HTTPFields()
         if status != 204 { fields[.contentType] = contentType }
-        // Answers hold people's data: no cache keeps them, and no browser guesses at them.
+        // Answers hold people's data: no cache keeps them.
         fields[.cacheControl] = "no-store"
-        fields[.xContentTypeOptions] = "nosniff"
         for (name, value) in headers { fields[name] = value }
         for cookie in cookies { fields.append(HTTPField(name: .setCookie, value: cookie)) }
         return Response(status: .init(integerLiteral: status), headers: fields, body: responseBody)

@@ -26,9 +26,15 @@ struct SecurityHeaders: RouterMiddleware {
     ///
     /// - Parameter origins: the sites that may show the page in a frame; none for nearly every page
     static func pagePolicy(framedBy origins: [String]) -> String {
+        origins.isEmpty ? unframed : pagePolicy(framedBy: origins.joined(separator: " "))
+    }
+
+    private static let unframed = pagePolicy(framedBy: "'none'")
+
+    private static func pagePolicy(framedBy ancestors: String) -> String {
         """
         default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'; \
-        base-uri 'none'; frame-ancestors \(origins.isEmpty ? "'none'" : origins.joined(separator: " "))
+        base-uri 'none'; frame-ancestors \(ancestors)
         """
     }
 }

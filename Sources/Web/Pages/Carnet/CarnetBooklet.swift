@@ -47,9 +47,9 @@ struct CarnetBooklet {
         return tools
     }
 
-    private func beside(_ booking: Booking) -> [String: Any] {
-        var beside: [String: Any] = ["href": holder.path(booking.id)]
-        if TicketState(booking) == .unused, order.status.isOwned, order.pausedAt == nil { beside["schedule"] = "\(holder.path(booking.id))/times" }
+    private func beside(_ booking: Booking) -> [String: TemplateContent] {
+        var beside: [String: TemplateContent] = ["href": .text(holder.path(booking.id))]
+        if TicketState(booking) == .unused, order.status.isOwned, order.pausedAt == nil { beside["schedule"] = .text("\(holder.path(booking.id))/times") }
         return beside
     }
 }

@@ -2,6 +2,8 @@
 enum TemplateContent {
     case text(String)
     case truth(Bool)
+    /// By name, for what is drawn often: each knows already what it is.
+    case fields([String: TemplateContent])
     case values([String: Any])
     case texts([String: String])
     case rows(any TemplateRows)
@@ -28,6 +30,10 @@ enum TemplateContent {
             self = .many(all.map { .texts($0) })
         } else if type == TemplateContent.self, let content = value as? TemplateContent {
             self = content
+        } else if type == [String: TemplateContent].self, let fields = value as? [String: TemplateContent] {
+            self = .fields(fields)
+        } else if type == [[String: TemplateContent]].self, let all = value as? [[String: TemplateContent]] {
+            self = .many(all.map { .fields($0) })
         } else if let values = value as? [String: Any] {
             self = .values(values)
         } else if let all = value as? [Any] {
@@ -40,9 +46,15 @@ enum TemplateContent {
     /// What it has by that name.
     subscript(name: String) -> TemplateContent? {
         switch self {
+        case .fields(let fields): fields[name]
         case .values(let values): values[name].map { TemplateContent($0) }
         case .texts(let texts): texts[name].map { .text($0) }
-        case .row(let rows, let row): rows.columns.firstIndex(of: name).map { .text(rows.text($0, of: row)) }
+        case .row(let rows, let row):
+            rows.columns.firstIndex(of: name).map { column in
+                var text = ""
+                rows.withText(column, of: row) { text = String(decoding: $0, as: UTF8.self) }
+                return .text(text)
+            }
         case .text, .truth, .many, .rows, .single: nil
         }
     }
@@ -52,6 +64,7 @@ enum TemplateContent {
         switch self {
         case .text(let text): text
         case .truth(let isTrue): isTrue
+        case .fields(let fields): fields.mapValues(\.whole)
         case .values(let values): values
         case .texts(let texts): texts
         case .rows(let rows), .row(let rows, _): rows
@@ -60,13 +73,16 @@ enum TemplateContent {
         }
     }
 
+    /// Texts one after the other.
+    static func lines(_ texts: [String]) -> TemplateContent { .many(texts.map { .text($0) }) }
+
     /// Whether a section of it is left out.
     var isNothing: Bool {
         switch self {
         case .truth(let isTrue): !isTrue
         case .many(let all): all.isEmpty
         case .rows(let rows): rows.count == 0
-        case .text, .values, .texts, .row, .single: false
+        case .text, .fields, .values, .texts, .row, .single: false
         }
     }
 }
@@ -78,6 +94,8 @@ protocol TemplateRows: AnyObject {
     /// The names.
     var columns: [String] { get }
 
+    /// Tells the text of one, in UTF-8.
+    ///
     /// - Parameter column: which of the names, by its place among them
-    func text(_ column: Int, of row: Int) -> String
+    func withText(_ column: Int, of row: Int, _ use: (UnsafeBufferPointer<UInt8>) -> Void)
 }

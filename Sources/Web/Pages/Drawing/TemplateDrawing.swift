@@ -60,7 +60,7 @@ struct TemplateDrawing {
         case .truth(let isTrue): if isTrue { draw(template, inner) }
         case .many(let all): for each in all { draw(template, inner, within: each) }
         case .rows(let rows): draw(rows, template, inner)
-        case .text, .values, .texts, .row, .single: draw(template, inner, within: value)
+        case .text, .fields, .values, .texts, .row, .single: draw(template, inner, within: value)
         }
     }
 
@@ -73,7 +73,7 @@ struct TemplateDrawing {
             for piece in pieces {
                 switch piece {
                 case .text(let text): template.text.withUnsafeBufferPointer { bytes += UnsafeBufferPointer(rebasing: $0[text]) }
-                case .column(let column): add(rows.text(column, of: row))
+                case .column(let column): rows.withText(column, of: row) { add(escaping: $0) }
                 }
             }
         }
@@ -89,6 +89,7 @@ struct TemplateDrawing {
     private static func pieces(of rows: any TemplateRows, _ template: PageTemplate, _ inner: Range<Int>) -> [RowPiece]? {
         let columns = rows.columns
         var pieces = [RowPiece]()
+        pieces.reserveCapacity(inner.count)
         for part in template.parts[inner] {
             switch part {
             case .text(let text): pieces.append(.text(text))
@@ -118,11 +119,7 @@ struct TemplateDrawing {
     }
 
     private mutating func add(_ value: TemplateContent) {
-        if case .text(let text) = value { add(text) } else { add(String(describing: value.whole)) }
-    }
-
-    private mutating func add(_ text: String) {
-        var text = text
+        var text = if case .text(let text) = value { text } else { String(describing: value.whole) }
         text.withUTF8 { add(escaping: $0) }
     }
 

@@ -20,13 +20,13 @@ struct BookletContent {
     var paused: String?
     var tools: [Tool] = []
     /// What is there for a ticket beside what is so for everyone: where it leads to, `href`, at the least.
-    let beside: (Booking) -> [String: Any]
+    let beside: (Booking) -> [String: TemplateContent]
 
     /// What the template `booklet` is given.
     var content: [String: Any] {
         var content: [String: Any] = [
-            "tickets": tickets.map { ticket($0).merging(beside($0)) { $1 } }, "hasTickets": !tickets.isEmpty,
-            "tools": tools.map { ["href": $0.href, "text": $0.text] }, "hasTools": !tools.isEmpty,
+            "tickets": tickets.map(ticket), "hasTickets": !tickets.isEmpty,
+            "tools": tools.map { ["href": .text($0.href), "text": .text($0.text)] as [String: TemplateContent] }, "hasTools": !tools.isEmpty,
         ]
         if let head {
             content["name"] = order.terms.serviceName
@@ -42,15 +42,18 @@ struct BookletContent {
         return content
     }
 
-    private func ticket(_ booking: Booking) -> [String: Any] {
+    private func ticket(_ booking: Booking) -> [String: TemplateContent] {
         let (state, words) = (TicketState(booking), visit.texts.words)
-        var ticket: [String: Any] = [
-            "state": state.rawValue, "label": visit.texts.carnet.ticket(state), "service": booking.session.serviceName,
-            "minutes": words.minutes(booking.session.durationMinutes), "number": booking.position + 1,
-        ]
+        var ticket = beside(booking)
+        ticket.reserveCapacity(ticket.count + 7)
+        ticket["state"] = .text(state.rawValue)
+        ticket["label"] = .text(visit.texts.carnet.ticket(state))
+        ticket["service"] = .text(booking.session.serviceName)
+        ticket["minutes"] = .text(words.minutes(booking.session.durationMinutes))
+        ticket["number"] = .text(String(booking.position + 1))
         if let time = booking.life.time {
-            ticket["when"] = words.moment(time.start, in: zone)
-            ticket["at"] = time.start.description
+            ticket["when"] = .text(words.moment(time.start, in: zone))
+            ticket["at"] = .text(time.start.description)
         }
         return ticket
     }

@@ -9,10 +9,10 @@ struct Layout {
     var content: [String: Any] {
         var content: [String: Any] = [
             "language": visit.language.rawValue, "title": page.title, "style": Assets.style.path, "script": Assets.script.path,
-            "return": visit.address, "nav": nav.map { ["href": $0.href, "text": $0.text, "isHere": visit.path == $0.href] as [String: Any] },
+            "return": visit.address, "nav": nav.map { ["href": .text($0.href), "text": .text($0.text), "isHere": .truth(visit.path == $0.href)] as [String: TemplateContent] },
             "isSignedIn": visit.isSignedIn, "isIndexed": page.isIndexed,
             "languages": Language.allCases.map {
-                ["code": $0.rawValue, "name": $0.name, "isHere": $0 == visit.language] as [String: Any]
+                ["code": .text($0.rawValue), "name": .text($0.name), "isHere": .truth($0 == visit.language)] as [String: TemplateContent]
             },
             "zoneAddress": "/preferences?return=" + visit.address.percentEncoded,
         ]

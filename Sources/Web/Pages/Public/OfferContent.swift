@@ -15,14 +15,14 @@ struct OfferContent {
     var path: String { "\(PractitionerPage.path(seller.id, seller.name))/\(service.slug)" }
 
     /// For a list of offers.
-    var short: [String: Any] {
-        var content: [String: Any] = [
-            "name": service.name, "description": service.description, "kind": kind, "price": words.money(offer.price), "href": path,
-            "sessions": words.sessions(offer.sessions), "inside": inside,
+    var short: [String: TemplateContent] {
+        var content: [String: TemplateContent] = [
+            "name": .text(service.name), "description": .text(service.description), "kind": .text(kind), "price": .text(words.money(offer.price)),
+            "href": .text(path), "sessions": .text(words.sessions(offer.sessions)), "inside": .lines(inside),
         ]
-        if let perSession { content["perSession"] = perSession }
-        if let minutes = service.durationMinutes { content["minutes"] = words.minutes(minutes) }
-        if let tax { content["tax"] = tax }
+        if let perSession { content["perSession"] = .text(perSession) }
+        if let minutes = service.durationMinutes { content["minutes"] = .text(words.minutes(minutes)) }
+        if let tax { content["tax"] = .text(tax) }
         return content
     }
 
@@ -33,7 +33,7 @@ struct OfferContent {
 
     /// For its own page.
     var whole: [String: Any] {
-        var content = short
+        var content = short as [String: Any]
         content["seller"] = texts.soldBy(seller.name)
         content.merge(crumbs) { own, _ in own }
         content["checkout"] = path + "/checkout"

@@ -103,8 +103,10 @@ private final class SlotRows: TemplateRows {
 
     var count: Int { starts.count }
 
-    func text(_ column: Int, of row: Int) -> String {
+    func withText(_ column: Int, of row: Int, _ use: (UnsafeBufferPointer<UInt8>) -> Void) {
         let start = starts[starts.startIndex + row]
-        return column == 0 ? start.description : words.time(start, in: zone)
+        guard column == 1 else { return start.withUTF8(use) }
+        var time = words.time(start, in: zone)
+        time.withUTF8(use)
     }
 }

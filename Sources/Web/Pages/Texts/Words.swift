@@ -59,14 +59,16 @@ extension Words {
     func amount(_ money: Money) -> String { (money.cents < 0 ? "−" : "") + size(money) }
 
     private func size(_ money: Money) -> String {
-        let parts = money.decimal.split(separator: ".")
-        let digits = Array(parts[0].drop { $0 == "-" })
-        var grouped = ""
-        for (place, digit) in digits.enumerated() {
-            if place > 0, (digits.count - place).isMultiple(of: 3) { grouped += groupSeparator }
-            grouped.append(digit)
+        var (size, rest) = ("", Substring(money.decimal).utf8.drop { $0 == UInt8(ascii: "-") })
+        let fraction = rest.firstIndex(of: UInt8(ascii: "."))
+        var left = rest[..<(fraction ?? rest.endIndex)].count
+        while left > 0 {
+            let group = (left - 1) % 3 + 1
+            size += (size.isEmpty ? "" : groupSeparator) + (Substring(rest.prefix(group)))
+            rest = rest.dropFirst(group)
+            left -= group
         }
-        return grouped + (parts.count > 1 ? decimalSeparator + parts[1] : "")
+        return fraction == nil ? size : size + decimalSeparator + Substring(rest.dropFirst())
     }
 
     /// Signs that nobody takes for another currency; dollars other than the American keep their code.

@@ -41,10 +41,10 @@ struct DeskBooklet {
         return order.sessions.remaining > 1 ? [(desk.href("\(path)/weekly"), texts.weekly)] : []
     }
 
-    private func beside(_ booking: Booking) -> [String: Any] {
+    private func beside(_ booking: Booking) -> [String: TemplateContent] {
         let row = SessionRow(booking: booking, saidAt: booklet.said[booking.id], desk: desk, returnPath: returnPath)
-        var beside: [String: Any] = ["href": desk.href("/desk/sessions/\(booking.id)")]
-        if row.hasTaps { beside["taps"] = row.content }
+        var beside: [String: TemplateContent] = ["href": .text(desk.href("/desk/sessions/\(booking.id)"))]
+        if row.hasTaps { beside["taps"] = TemplateContent(row.content) }
         return beside
     }
 

@@ -38,7 +38,7 @@ struct OrderParts {
         PageSection(
             heading: texts.sessions, facts: [(owner.texts.reports.together, money(file.sessions.map(\.valueCents).reduce(0, +)))],
             booklet: BookletContent(order: order, tickets: file.sessions, visit: owner.visit, zone: owner.zone) { session in
-                ["href": "/desk/sessions/\(session.id)?practice=\(session.practitionerID)", "value": money(session.valueCents)]
+                ["href": .text("/desk/sessions/\(session.id)?practice=\(session.practitionerID)"), "value": .text(money(session.valueCents))]
             })
     }
 
