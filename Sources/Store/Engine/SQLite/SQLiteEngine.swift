@@ -79,7 +79,7 @@ final class SQLiteEngine: Engine {
             try database.execute(sql: "PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000")
             // In kilobytes. The writer touches a page of every index; what readers ask for is mostly recent.
             if readOnly {
-                try database.execute(sql: "PRAGMA query_only = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -4000")
+                try database.execute(sql: "PRAGMA query_only = ON; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -5000")
             } else {
                 try database.execute(sql: "PRAGMA cache_size = -5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
                 // What a savepoint may have to undo stays in memory; in a file it costs half of the write. What sorts a million
