@@ -27,6 +27,15 @@ public struct LedgerRecords {
             """)
     }
 
+    /// What was decided to go back of an order, in minor units, as a column. What failed on its way is pending once more, and still
+    /// the same refund.
+    static func refunded(of order: SQL) -> SQL {
+        """
+        (SELECT COALESCE(SUM(l.amount_cents), 0) FROM ledger_entry l
+         WHERE l.order_id = \(sql: order) AND l.credit_account = 'refunds_pending' AND l.cause_type = 'refund_decided')
+        """
+    }
+
     private static func rows(_ journal: Journal, _ now: Instant) -> [[SQLValue]] {
         journal.lines.enumerated().map { number, line in
             [

@@ -54,8 +54,7 @@ extension OrderRecords {
             """
             SELECT o.id, o.order_type, o.status, o.service_name, c.name, p.display_name, o.currency,
                    o.total_amount_cents + o.credit_applied_cents,
-                   (SELECT COALESCE(SUM(l.amount_cents), 0) FROM ledger_entry l
-                    WHERE l.order_id = o.id AND l.credit_account = 'refunds_pending' AND l.cause_type = 'refund_decided'),
+                   \(sql: LedgerRecords.refunded(of: "o.id")),
                    o.created_at
             FROM payments_order o
             JOIN clients_client c ON c.id = o.client_id JOIN practitioners_practitioner p ON p.id = o.practitioner_id

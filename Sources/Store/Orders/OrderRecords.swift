@@ -80,8 +80,7 @@ public struct OrderRecords {
         let bookings = try sql.rows(
             """
             SELECT \(sql: Self.columns),
-                   (SELECT COALESCE(SUM(l.amount_cents), 0) FROM ledger_entry l
-                    WHERE l.order_id = \(id) AND l.credit_account = 'refunds_pending' AND l.cause_type = 'refund_decided'),
+                   \(sql: LedgerRecords.refunded(of: "\(id)")),
                    \(sql: BookingRecords.columns)
             FROM payments_order o LEFT JOIN bookings_booking b ON b.order_id = o.id
             WHERE o.id = \(id) ORDER BY b.position
@@ -112,8 +111,7 @@ public struct OrderRecords {
         _ = try sql.rows(
             """
             SELECT \(sql: Self.columns),
-                   (SELECT COALESCE(SUM(l.amount_cents), 0) FROM ledger_entry l
-                    WHERE l.order_id = o.id AND l.credit_account = 'refunds_pending'),
+                   \(sql: LedgerRecords.refunded(of: "o.id")),
                    \(sql: BookingRecords.columns)
             FROM payments_order o LEFT JOIN bookings_booking b ON b.order_id = o.id
             WHERE \(sql: own)

@@ -14,7 +14,7 @@ public struct RefundRecords {
             """
             SELECT o.order_type, o.id, o.client_id, o.practitioner_id, o.currency, o.status, o.is_refundable, o.credit_applied_cents,
                    o.total_amount_cents, pay.id, pay.provider, pay.amount_cents,
-                   (SELECT COALESCE(SUM(l.amount_cents), 0) FROM ledger_entry l WHERE l.order_id = o.id AND l.credit_account = 'refunds_pending' AND l.cause_type = 'refund_decided'),
+                   \(sql: LedgerRecords.refunded(of: "o.id")),
                    (SELECT COALESCE(SUM(d.amount_cents), 0) FROM payments_dispute d WHERE d.payment_id = pay.id AND d.status = 'open'),
                    (SELECT COALESCE(SUM(t.amount_cents), 0) FROM payments_refund_part t
                     WHERE t.order_id = o.id AND t.provider = 'credit' AND t.status <> 'failed'),

@@ -10,7 +10,8 @@ struct BouncedRefundTests {
     func owedAgain(engine: TestEngine) async throws {
         let bank = RefundingBank()
         try await withServer(on: engine, providers: { _ in [.test: bank] }) { api, studio in
-            let sold = try await api.buy(JSON(try await studio.wellness().package), for: studio.client())
+            let clara = try await studio.client()
+            let sold = try await api.buy(JSON(try await studio.wellness().package), for: clara)
             let (order, payment) = (sold["order"]["id"], ID<Payment>(try #require(sold["payment"]["id"].int)))
             let refund = try await api.refund(order, ["booking_ids": [sold.sessions[2]]]).expecting(201)
             #expect(refund["status"] == "succeeded")
@@ -22,6 +23,8 @@ struct BouncedRefundTests {
             #expect(try await api.balances() == ["cash:test": -50_000, "prepaid_sessions": 33_334, "refunds_pending": 16_666])
             let after = try await api.get("/orders/\(order)").expecting(200)
             #expect(after["refunded_cents"] == 16_666)
+            let carnet = try await ReadCarnet(studio.studio)(by: Caller(.client(clara)))
+            #expect(carnet.booklets.map(\.order.refundedCents) == [16_666], "It is still one refund, and her carnet says so too.")
             #expect(after["bookings"].items.map { $0["payment_status"] } == ["paid", "paid", "refunded"])
             #expect(try await api.get("/orders/\(order)/refunds").expecting(200)["data"].items.map { $0["status"] } == ["failed"])
             #expect(try studio.waiting("refund.failed") == 1)
