@@ -57,7 +57,8 @@ public struct WebSessions: Sendable {
 
 /// The secret that every form of a browser carries. Another site can make a browser send a form, but cannot read this.
 public enum FormToken {
-    /// What follows from what the browser carries: its session, or before it has one its visit.
+    /// What follows from what the browser carries: its session, or before it has one its visit. That is random enough for a hash
+    /// alone to keep it, which costs less than `Secrets.derived`: every page has a token.
     public static func made(from secret: String) -> String { Secrets.hashed("form \(secret)") }
 
     /// Compares in a time that tells nothing.

@@ -42,14 +42,12 @@ public struct FindSlots: Sendable {
     ///
     /// - Throws: `NotFound`; `InvalidInput` for days or a zone that cannot be; `BookingRefusal.notSchedulable` for a package.
     public func callAsFunction(service id: ID<Service>, _ request: Request, by caller: Caller) async throws -> Answer {
-        try await find(request, by: caller) { records, range, now in
-            try Self.subject(id, request.practitioner, range, by: caller, records, now)
-        }
+        try await studio.store.read { try times(service: id, request, by: caller, $0) }
     }
 
     /// The same within a read that is already open.
     func times(service id: ID<Service>, _ request: Request, by caller: Caller, _ records: Records) throws -> Answer {
-        try find(request, by: caller, records, studio.outside.now()) { records, range, now in
+        try find(request, by: caller, records) { records, range, now in
             try Self.subject(id, request.practitioner, range, by: caller, records, now)
         }
     }
@@ -58,8 +56,10 @@ public struct FindSlots: Sendable {
     ///
     /// - Throws: `NotFound`; `InvalidInput`; `BookingRefusal` where no time at all will do, as after its order has expired.
     public func callAsFunction(booking id: ID<Booking>, _ request: Request, by caller: Caller) async throws -> Answer {
-        try await find(request, by: caller) { records, range, now in
-            try Self.subject(id, request.practitioner, range, by: caller, records, now)
+        try await studio.store.read { records in
+            try find(request, by: caller, records) { records, range, now in
+                try Self.subject(id, request.practitioner, range, by: caller, records, now)
+            }
         }
     }
 
@@ -124,13 +124,8 @@ public struct FindSlots: Sendable {
             service: booking.session.serviceID, client: booking.clientID, length: booking.session.length, practices: practices)
     }
 
-    private func find(_ request: Request, by caller: Caller, _ look: @escaping Look) async throws -> Answer {
-        let now = studio.outside.now()
-        return try await studio.store.read { try find(request, by: caller, $0, now, look) }
-    }
-
-    private func find(_ request: Request, by caller: Caller, _ records: Records, _ now: Instant, _ look: Look) throws -> Answer {
-        let zones = studio.outside.zones
+    private func find(_ request: Request, by caller: Caller, _ records: Records, _ look: Look) throws -> Answer {
+        let (now, zones) = (studio.outside.now(), studio.outside.zones)
         let asked = try request.zone(zones)
         let limited = try request.checkedDays()
         let subject = try look(records, Self.span(of: limited, in: asked, zones, now), now)

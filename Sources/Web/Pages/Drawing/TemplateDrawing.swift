@@ -24,7 +24,7 @@ struct TemplateDrawing {
             let inner = place + 1
             switch template.parts[place] {
             case .text(let text):
-                template.text.withUnsafeBufferPointer { bytes += UnsafeBufferPointer(rebasing: $0[text]) }
+                add(text, of: template)
                 place = inner
             case .value(let name):
                 if let value = find(template.names[name]) { add(value) }
@@ -72,7 +72,7 @@ struct TemplateDrawing {
         for row in 0..<rows.count {
             for piece in pieces {
                 switch piece {
-                case .text(let text): template.text.withUnsafeBufferPointer { bytes += UnsafeBufferPointer(rebasing: $0[text]) }
+                case .text(let text): add(text, of: template)
                 case .column(let column): rows.withText(column, of: row) { add(escaping: $0) }
                 }
             }
@@ -116,6 +116,10 @@ struct TemplateDrawing {
             return name.rest.isEmpty ? found : name.rest.reduce(found) { value, step in value?[step] }
         }
         return nil
+    }
+
+    private mutating func add(_ text: Range<Int>, of template: PageTemplate) {
+        template.text.withUnsafeBufferPointer { bytes += UnsafeBufferPointer(rebasing: $0[text]) }
     }
 
     private mutating func add(_ value: TemplateContent) {

@@ -64,7 +64,7 @@ extension Words {
         var left = rest[..<(fraction ?? rest.endIndex)].count
         while left > 0 {
             let group = (left - 1) % 3 + 1
-            size += (size.isEmpty ? "" : groupSeparator) + (Substring(rest.prefix(group)))
+            size += (size.isEmpty ? "" : groupSeparator) + Substring(rest.prefix(group))
             rest = rest.dropFirst(group)
             left -= group
         }
