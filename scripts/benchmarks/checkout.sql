@@ -32,12 +32,12 @@ SELECT sold.practitioner_id, sold.time_zone, sold.name, sold.service_type, sold.
        sold.invitations, part.id, part.name, part.duration_minutes, COALESCE(part.buffer_before_minutes, sold.usual_before),
        COALESCE(part.buffer_after_minutes, sold.usual_after), part.price_cents, part.is_active,
        COALESCE(item.quantity, 1) * CASE WHEN part.service_type <> 'course' OR part.id = sold.id THEN 1 ELSE
-           (SELECT COUNT(*) FROM services_group_date g WHERE g.service_id = part.id AND g.canceled_at IS NULL) END AS sessions
+           (SELECT COUNT(*) FROM services_group_date g WHERE g.service_id = part.id AND g.canceled_at IS NULL) END AS sessions,
+       item.position
 FROM sold
 LEFT JOIN services_package_item item ON item.package_id = sold.id
 LEFT JOIN services_service part
-    ON part.id = CASE WHEN sold.service_type IN ('package', 'bundle') THEN item.service_id ELSE sold.id END
-ORDER BY item.position \aset sold_
+    ON part.id = CASE WHEN sold.service_type IN ('package', 'bundle') THEN item.service_id ELSE sold.id END \aset sold_
 
 INSERT INTO payments_order
     (id, order_type, status, client_id, practitioner_id, service_id, service_name, currency, subtotal_cents,
@@ -45,34 +45,33 @@ INSERT INTO payments_order
      package_metadata, cancellation_window_hours, is_refundable, forfeited_value, expired_value,
      requested_start_time, validity_days, validity_start, expires_at, created_at)
 VALUES (:sold_next_order_id, :package, :paid, :sold_client_id, :practitioner, :service, :service_name, :usd, :price,
-        :zero, :zero, :zero, :no, NULL, :zero, :price, :metadata, :day, :yes, :earned, :breakage, NULL, NULL, :purchase, NULL, :now)
-RETURNING id \gset order_
+        :zero, :zero, :zero, :no, NULL, :zero, :price, :metadata, :day, :yes, :earned, :breakage, NULL, NULL, :purchase, NULL, :now);
 
 INSERT INTO bookings_booking
     (order_id, position, service_id, service_name, practitioner_id, client_id, status, payment_status, start_time,
      end_time, busy_start, busy_end, duration_minutes, buffer_before_minutes, buffer_after_minutes, value_cents,
      tax_cents, list_price_cents, hold_expires_at, group_date_id, created_at)
 VALUES
-    (:order_id, :zero, :yoga, :yoga_name, :practitioner, :sold_client_id, :draft, :paid, NULL, NULL, NULL, NULL, :hour, :zero, :zero,
+    (:sold_next_order_id, :zero, :yoga, :yoga_name, :practitioner, :sold_client_id, :draft, :paid, NULL, NULL, NULL, NULL, :hour, :zero, :zero,
      :share, :zero, :yoga_price, NULL, NULL, :now),
-    (:order_id, :one, :massage, :massage_name, :practitioner, :sold_client_id, :draft, :paid, NULL, NULL, NULL, NULL, :hour, :before,
+    (:sold_next_order_id, :one, :massage, :massage_name, :practitioner, :sold_client_id, :draft, :paid, NULL, NULL, NULL, NULL, :hour, :before,
      :after, :share, :zero, :massage_price, NULL, NULL, :now),
-    (:order_id, :two, :breathwork, :breathwork_name, :practitioner, :sold_client_id, :draft, :paid, NULL, NULL, NULL, NULL, :shorter,
+    (:sold_next_order_id, :two, :breathwork, :breathwork_name, :practitioner, :sold_client_id, :draft, :paid, NULL, NULL, NULL, NULL, :shorter,
      :zero, :zero, :last_share, :zero, :breathwork_price, NULL, NULL, :now)
-RETURNING position, id;
+RETURNING id;
 
 INSERT INTO payments_payment (order_id, provider, status, amount_cents, currency, payment_token, sent_at, next_check_at, created_at)
-VALUES (:order_id, :offline, :succeeded, :price, :usd, NULL, NULL, NULL, :now)
+VALUES (:sold_next_order_id, :offline, :succeeded, :price, :usd, NULL, NULL, NULL, :now)
 RETURNING id \gset payment_
 
 INSERT INTO ledger_entry
     (cause_type, cause_id, line, debit_account, credit_account, amount_cents, currency, client_id, practitioner_id,
      order_id, booking_id, created_at)
-VALUES (:cause, :order_id, :zero, :cash, :prepaid, :price, :usd, :sold_client_id, :practitioner, :order_id, NULL, :now)
+VALUES (:cause, :sold_next_order_id, :zero, :cash, :prepaid, :price, :usd, :sold_client_id, :practitioner, :sold_next_order_id, NULL, :now)
 ON CONFLICT (cause_type, cause_id, line) DO NOTHING;
 
 INSERT INTO outbox_event (event_type, aggregate_type, aggregate_id, payload, created_at)
-VALUES (:event, :aggregate, :order_id,
-        ('{"order_id":' || :order_id::text || ',"client_id":' || :sold_client_id::text || ',"practitioner_id":5,"amount_cents":50000,"currency":"USD"}')::json, :now);
+VALUES (:event, :aggregate, :sold_next_order_id,
+        ('{"order_id":' || :sold_next_order_id::text || ',"client_id":' || :sold_client_id::text || ',"practitioner_id":5,"amount_cents":50000,"currency":"USD"}')::json, :now);
 
 COMMIT;

@@ -7,11 +7,11 @@ public struct KeyRecords {
     /// - Throws: `StoreError.refused(.foreignKey)` if the practitioner or client does not exist.
     public func insert(_ role: Caller.Role, name: String, tokenHash: [UInt8], now: Instant) throws -> ID<AccessKey> {
         let (kind, practitioner, client) = role.columns
-        return try sql.one(
+        return try sql.insert(
             """
             INSERT INTO access_key (token_hash, role, practitioner_id, client_id, name, created_at)
-            VALUES (\(.bytes(tokenHash)), \(kind), \(practitioner), \(client), \(name), \(now)) RETURNING id
-            """) { try $0.id(AccessKey.self) }
+            VALUES (\(.bytes(tokenHash)), \(kind), \(practitioner), \(client), \(name), \(now))
+            """)
     }
 
     /// Who holds a key that was not revoked.

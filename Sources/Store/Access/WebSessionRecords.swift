@@ -20,13 +20,12 @@ public struct WebSessionRecords {
         _ holder: SessionHolder, tokenHash: [UInt8], awaitsCode: Bool, browser: String, now: Instant
     ) throws -> ID<WebSession> {
         let (person, client) = holder.columns
-        return try sql.one(
+        return try sql.insert(
             """
             INSERT INTO access_session (token_hash, person_id, client_id, awaits_code, browser, created_at, last_seen_at, ends_at)
             VALUES (\(.bytes(tokenHash)), \(person), \(client), \(awaitsCode), \(browser), \(now), \(now),
                     \(WebSession.end(of: holder, awaitsCode: awaitsCode, from: now)))
-            RETURNING id
-            """) { try $0.id() }
+            """)
     }
 
     /// The session of a browser and who may do what in it. Nil for nobody's, and for that of somebody who was disabled.

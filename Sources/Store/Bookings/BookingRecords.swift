@@ -61,18 +61,18 @@ public struct BookingRecords {
                 .int(new.session.value.taxCents), .int(new.session.listPriceCents), .instant(life.holdExpiresAt), new.groupDate.map { .id($0) } ?? .null, .instant(now),
             ]
         }
-        let ids = try sql.later(
+        let ids: Later<[ID<Booking>]> = try sql.inserting(
+            sessions.count,
             """
             INSERT INTO bookings_booking
                 (order_id, position, service_id, service_name, practitioner_id, client_id, status, payment_status, start_time,
                  end_time, busy_start, busy_end, duration_minutes, buffer_before_minutes, buffer_after_minutes, value_cents,
                  tax_cents, list_price_cents, hold_expires_at, group_date_id, created_at)
-            VALUES \(rows: rows) RETURNING position, id
-            """) { (try $0.int(), try $0.id(Booking.self)) }
+            VALUES \(rows: rows)
+            """)
         return Written {
-            let ids = Dictionary(uniqueKeysWithValues: try ids.value())
-            return try sessions.enumerated().map { position, new in
-                guard let id = ids[position] else { throw StoreError.fault("session \(position) of order \(order) was not written") }
+            zip(try ids.value(), sessions).enumerated().map { position, written in
+                let (id, new) = written
                 return Booking(
                     id: id, orderID: order, clientID: client, practitionerID: new.practitioner, session: new.session.snapshot,
                     value: new.session.value, position: position, life: new.life, groupDateID: new.groupDate,

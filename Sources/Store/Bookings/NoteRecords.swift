@@ -5,11 +5,11 @@ public struct NoteRecords {
     let sql: Session
 
     public func insert(_ content: String, isPrivate: Bool, of booking: ID<Booking>, by caller: Caller, now: Instant) throws -> BookingNote {
-        let id: ID<BookingNote> = try sql.one(
+        let id: ID<BookingNote> = try sql.insert(
             """
             INSERT INTO bookings_note (booking_id, author, is_private, content, created_at)
-            VALUES (\(booking), \(caller.scope), \(isPrivate), \(content), \(now)) RETURNING id
-            """) { try $0.id() }
+            VALUES (\(booking), \(caller.scope), \(isPrivate), \(content), \(now))
+            """)
         return BookingNote(id: id, bookingID: booking, author: caller.scope, isPrivate: isPrivate, content: content, createdAt: now)
     }
 

@@ -27,11 +27,11 @@ public struct CalendarFeedRecords {
 
     public func insert(_ owner: Owner, tokenHash: [UInt8], now: Instant) throws -> ID<FeedKey> {
         let (practitioner, client) = owner.columns
-        return try sql.one(
+        return try sql.insert(
             """
             INSERT INTO calendars_feed (token_hash, practitioner_id, client_id, created_at)
-            VALUES (\(.bytes(tokenHash)), \(practitioner), \(client), \(now)) RETURNING id
-            """) { try $0.id() }
+            VALUES (\(.bytes(tokenHash)), \(practitioner), \(client), \(now))
+            """)
     }
 
     public func owner(of feed: ID<FeedKey>) throws -> Owner? {

@@ -30,11 +30,11 @@ public struct ExternalCalendarRecords {
     private static let columns: SQL = "c.id, c.practitioner_id, c.name, c.url, c.fetched_at, c.failures, c.problem"
 
     public func insert(_ url: String, name: String, of practitioner: ID<Practitioner>, now: Instant) throws -> ID<ExternalCalendar> {
-        try sql.one(
+        try sql.insert(
             """
             INSERT INTO calendars_external (practitioner_id, name, url, next_fetch_at, created_at)
-            VALUES (\(practitioner), \(name), \(url), \(now), \(now)) RETURNING id
-            """) { try $0.id() }
+            VALUES (\(practitioner), \(name), \(url), \(now), \(now))
+            """)
     }
 
     /// By number.

@@ -13,8 +13,7 @@ public struct PayoutRecords {
 
     /// Writes one run of payouts. Each keeps the account it goes to, as it is now.
     public func insert(_ payouts: [PayoutLine], by caller: Caller, now: Instant) throws -> [Payout] {
-        let batch: ID<PayoutBatch> = try sql.one(
-            "INSERT INTO earnings_payout_batch (created_by, created_at) VALUES (\(caller.scope), \(now)) RETURNING id") { try $0.id() }
+        let batch: ID<PayoutBatch> = try sql.insert("INSERT INTO earnings_payout_batch (created_by, created_at) VALUES (\(caller.scope), \(now))")
         for start in stride(from: 0, to: payouts.count, by: Self.atOnce) {
             let rows = payouts[start..<min(start + Self.atOnce, payouts.count)].map { payout -> [SQLValue] in
                 [

@@ -8,11 +8,12 @@ public struct CreditGrantRecords {
     public func insertGrant(
         _ amount: Money, to client: ID<Client>, reason: String, by who: String, expiresAt: Instant?, now: Instant
     ) throws -> Int64 {
-        try sql.one(
+        let id: ID<Ended> = try sql.insert(
             """
             INSERT INTO clients_credit_grant (client_id, amount_cents, currency, reason, granted_by, expires_at, created_at)
-            VALUES (\(client), \(amount.cents), \(amount.currency.code), \(reason), \(who), \(expiresAt), \(now)) RETURNING id
-            """) { try $0.int64() }
+            VALUES (\(client), \(amount.cents), \(amount.currency.code), \(reason), \(who), \(expiresAt), \(now))
+            """)
+        return id.rawValue
     }
 
     /// A grant whose time is over.

@@ -6,13 +6,12 @@ public struct SignInMailRecords {
 
     /// Puts a link into the mail, in the transaction that made it.
     public func request(_ mail: SignInMail, now: Instant) throws {
-        let id: ID<SignInMail> = try sql.one(
+        let id: ID<SignInMail> = try sql.insert(
             """
             INSERT INTO mail_sign_in (address, name, link, valid_until, language, time_zone, is_invitation, created_at)
             VALUES (\(mail.address.text), \(mail.name), \(mail.link), \(mail.validUntil), \(mail.language?.rawValue), \(mail.timeZone),
                     \(mail.isInvitation), \(now))
-            RETURNING id
-            """) { try $0.id() }
+            """)
         try OutboxRecords(sql: sql).add([.signInRequested(id)], now: now)
     }
 

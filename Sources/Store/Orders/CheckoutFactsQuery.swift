@@ -20,7 +20,7 @@ extension OrderRecords {
     /// The client must have been locked before, so that nobody spends the same credit meanwhile.
     public func checkoutFacts(_ service: ID<Service>, client: Known) throws -> CheckoutFacts? {
         var sold: Sold?
-        let items = try sql.rows(
+        var items = try sql.rows(
             """
             WITH sold AS MATERIALIZED (
                 SELECT s.*, p.time_zone, p.buffer_before_minutes AS usual_before, p.buffer_after_minutes AS usual_after, who.id AS client_id, \(sql: sql.dialect.nextOrderID) AS next_order_id,
@@ -44,28 +44,32 @@ extension OrderRecords {
                    sold.invitations, part.id, part.name, part.duration_minutes, COALESCE(part.buffer_before_minutes, sold.usual_before),
                    COALESCE(part.buffer_after_minutes, sold.usual_after), part.price_cents, part.is_active,
                    COALESCE(item.quantity, 1) * CASE WHEN part.service_type <> 'course' OR part.id = sold.id THEN 1 ELSE
-                       (SELECT COUNT(*) FROM services_group_date g WHERE g.service_id = part.id AND g.canceled_at IS NULL) END
+                       (SELECT COUNT(*) FROM services_group_date g WHERE g.service_id = part.id AND g.canceled_at IS NULL) END,
+                   item.position
             FROM sold
             LEFT JOIN services_package_item item ON item.package_id = sold.id
             LEFT JOIN services_service part
                 ON part.id = CASE WHEN sold.service_type IN ('package', 'bundle') THEN item.service_id ELSE sold.id END
-            ORDER BY item.position
             """
         ) { row in
             // Every row says the same of the service and the client.
             if sold == nil { sold = try Sold(&row, service: service) } else { row.skip(Sold.columnCount) }
             return try readItem(&row)
         }.compactMap { $0 }
-        return sold.map { CheckoutFacts(offer: $0.offer(items), client: $0.client, nextOrder: $0.nextOrder) }
+        // Sorted here: a database would sort all that is known of the service with them.
+        items.sort { $0.position < $1.position }
+        return sold.map { CheckoutFacts(offer: $0.offer(items.map(\.item)), client: $0.client, nextOrder: $0.nextOrder) }
     }
 
-    private func readItem(_ row: inout SQLRow) throws -> OfferFacts.Item? {
+    private func readItem(_ row: inout SQLRow) throws -> (position: Int, item: OfferFacts.Item)? {
         guard let id = try row.idOrNil(Service.self) else { return nil }
         let snapshot = SessionSnapshot(
             serviceID: id, serviceName: try row.text(), durationMinutes: try row.int(), bufferBeforeMinutes: try row.int(),
             bufferAfterMinutes: try row.int())
         let part = OfferFacts.Part(snapshot: snapshot, listPriceCents: try row.int64(), isActive: try row.bool())
-        return OfferFacts.Item(part: part, quantity: try row.int())
+        let item = OfferFacts.Item(part: part, quantity: try row.int())
+        // What is sold alone has no place among others.
+        return (try row.intOrNil() ?? 0, item)
     }
 }
 

@@ -23,8 +23,7 @@ public struct OrderRecords {
     public func insert(
         _ terms: OrderTerms, as id: ID<Order>?, client: ID<Client>, status: OrderStatus, now: Instant
     ) throws -> ID<Order> {
-        let written: Later<[ID<Order>]> = try sql.later(
-            """
+        let insertion: SQL = """
             INSERT INTO payments_order
                 (\(sql: id == nil ? "" : "id, ")order_type, status, client_id, practitioner_id, service_id, service_name, currency, subtotal_cents,
                  discount_cents, tax_cents, tax_basis_points, tax_is_inclusive, coupon_id, credit_applied_cents, total_amount_cents,
@@ -35,11 +34,10 @@ public struct OrderRecords {
                     \(terms.totalAmountCents), \(terms.package.map(PackageJSON.text)), \(terms.policy.windowHours),
                     \(terms.policy.isRefundable), \(terms.policy.forfeited), \(terms.policy.expired),
                     \(terms.requestedStart), \(terms.validityDays), \(terms.validityStart), \(terms.expiresAt), \(now))
-            RETURNING id
-            """) { try $0.id() }
-        if let id { return id }
-        guard let given = try written.value().first else { throw StoreError.fault("an order was not written") }
-        return given
+            """
+        guard let id else { return try sql.insert(insertion) }
+        try sql.run(insertion)
+        return id
     }
 
     /// Moves a pending order on. False if it was not pending any more; the row is locked either way until the end of the

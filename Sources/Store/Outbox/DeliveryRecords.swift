@@ -14,7 +14,7 @@ public struct DeliveryRecords {
     }
 
     func insertOne(_ event: OutboxEvent, to recipient: Recipient, now: Instant) throws -> ID<Delivery> {
-        try sql.one("\(sql: insertion([(event, recipient)], now: now)) RETURNING id") { try $0.id() }
+        try sql.insert(insertion([(event, recipient)], now: now))
     }
 
     private func insertion(_ deliveries: [(event: OutboxEvent, recipient: Recipient)], now: Instant) -> SQL {

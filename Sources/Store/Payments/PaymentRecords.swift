@@ -18,15 +18,15 @@ public struct PaymentRecords {
     public func insert(
         _ draft: Payment.Draft, token: String? = nil, order: ID<Order>, currency: Currency, now: Instant
     ) throws -> Written<Payment> {
-        let ids = try sql.later(
+        let ids: Later<[ID<Payment>]> = try sql.inserting(
+            1,
             """
             INSERT INTO payments_payment
                 (order_id, provider, status, amount_cents, currency, payment_token, sent_at, next_check_at, created_at)
             VALUES
                 (\(order), \(draft.provider), \(draft.status), \(draft.amountCents), \(currency.code), \(token),
                  \(draft.status == .sent ? now : nil), \(draft.nextCheckAt), \(now))
-            RETURNING id
-            """) { try $0.id(Payment.self) }
+            """)
         return Written {
             guard let id = try ids.value().first else { throw StoreError.fault("the payment of order \(order) was not written") }
             return Payment(

@@ -10,7 +10,7 @@ public struct PractitionerRecords {
         """
 
     public func insert(_ profile: PractitionerProfile, now: Instant) throws -> Practitioner {
-        let id: ID<Practitioner> = try sql.one(
+        let id: ID<Practitioner> = try sql.insert(
             """
             INSERT INTO practitioners_practitioner
                 (display_name, email, time_zone, slot_interval_minutes, min_notice_minutes, booking_window_days,
@@ -18,8 +18,7 @@ public struct PractitionerRecords {
             VALUES (\(profile.displayName), \(profile.email), \(profile.timeZone), \(profile.slotIntervalMinutes),
                     \(profile.minNoticeMinutes), \(profile.bookingWindowDays), \(profile.bufferBeforeMinutes),
                     \(profile.bufferAfterMinutes), \(now))
-            RETURNING id
-            """) { try $0.id() }
+            """)
         return Practitioner(id: id, profile: profile, createdAt: now)
     }
 

@@ -36,11 +36,11 @@ public struct WorkingHoursRecords {
     }
 
     public func insertTimeOff(_ time: TimeRange, of practitioner: ID<Practitioner>, reason: String, now: Instant) throws -> TimeOff {
-        let id: ID<TimeOff> = try sql.one(
+        let id: ID<TimeOff> = try sql.insert(
             """
             INSERT INTO practitioners_time_off (practitioner_id, start_time, end_time, reason, created_at)
-            VALUES (\(practitioner), \(time.start), \(time.end), \(reason), \(now)) RETURNING id
-            """) { try $0.id() }
+            VALUES (\(practitioner), \(time.start), \(time.end), \(reason), \(now))
+            """)
         return TimeOff(id: id, practitionerID: practitioner, time: time, reason: reason)
     }
 

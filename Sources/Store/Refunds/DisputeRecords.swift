@@ -17,11 +17,11 @@ public struct DisputeRecords {
     }
 
     public func insert(_ reference: String, of payment: Payment, cents: Int64, now: Instant) throws -> ID<Dispute> {
-        try sql.one(
+        try sql.insert(
             """
             INSERT INTO payments_dispute (payment_id, order_id, provider_reference, amount_cents, status, created_at)
-            VALUES (\(payment.id), \(payment.orderID), \(reference), \(cents), 'open', \(now)) RETURNING id
-            """) { try $0.id() }
+            VALUES (\(payment.id), \(payment.orderID), \(reference), \(cents), 'open', \(now))
+            """)
     }
 
     public func end(_ id: ID<Dispute>, as status: Dispute.Status, now: Instant) throws {

@@ -88,11 +88,11 @@ public struct RefundRecords {
     public func insert(
         _ plan: RefundPlan, of sale: Journal.Sale, by actor: String, reason: String?, nextCheck: Instant, now: Instant
     ) throws -> Refund {
-        let id: ID<Refund> = try sql.one(
+        let id: ID<Refund> = try sql.insert(
             """
             INSERT INTO payments_refund (order_id, method, amount_cents, currency, actor, reason, created_at)
-            VALUES (\(sale.order), \(plan.method), \(plan.amountCents), \(sale.currency.code), \(actor), \(reason), \(now)) RETURNING id
-            """) { try $0.id() }
+            VALUES (\(sale.order), \(plan.method), \(plan.amountCents), \(sale.currency.code), \(actor), \(reason), \(now))
+            """)
         let lines = plan.lines.map { line -> [SQLValue] in [.id(id), .id(line.bookingID), .int(line.amountCents)] }
         if !lines.isEmpty {
             try sql.run("INSERT INTO payments_refund_line (refund_id, booking_id, amount_cents) VALUES \(rows: lines)")

@@ -75,13 +75,13 @@ public struct SessionRecords {
     public func note(
         _ outcome: SessionOutcome, of booking: Booking, by caller: Caller, reason: String?, isWaived: Bool, now: Instant
     ) throws -> Int64 {
-        try sql.one(
+        let id: ID<SessionOutcome> = try sql.insert(
             """
             INSERT INTO bookings_outcome (booking_id, outcome, actor, reason, is_waived, start_time, end_time, created_at)
             VALUES (\(booking.id), \(outcome), \(caller.scope), \(reason), \(isWaived), \(booking.life.time?.start),
                     \(booking.life.time?.end), \(now))
-            RETURNING id
-            """) { try $0.int64() }
+            """)
+        return id.rawValue
     }
 
     /// When it was last said how the session went; nil if never.

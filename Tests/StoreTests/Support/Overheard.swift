@@ -13,6 +13,8 @@ private final class Listener: SQLConnection {
 
     func send(_ sql: SQL, _ eachRow: @escaping (inout SQLRow) throws -> Void) throws { said.append(sql) }
 
+    func insert(_ sql: SQL, count: Int, _ number: @escaping (Int64) -> Void) throws { said.append(sql) }
+
     func load(_ rows: [[SQLValue]], into table: String, _ columns: [String]) {}
     func settle() throws {}
     func holdMoment() {}

@@ -42,6 +42,15 @@ final class PostgresConnection: SQLConnection {
         try dispatch(sql, eachRow)
     }
 
+    /// The sequence gives the numbers in the order of the rows; in which order `RETURNING` shows them is not said.
+    func insert(_ sql: SQL, count: Int, _ number: @escaping (Int64) -> Void) throws {
+        var numbers = [Int64]()
+        try send(sql + " RETURNING id") { row in
+            numbers.append(try row.int64())
+            if numbers.count == count { numbers.sorted().forEach(number) }
+        }
+    }
+
     /// Runs `body` between begin and commit; what it throws rolls everything back.
     func transaction<T>(_ body: (PostgresConnection) throws -> T) throws -> T {
         hasSentCommit = false

@@ -23,6 +23,15 @@ final class SQLiteConnection: SQLConnection {
         }
     }
 
+    /// SQLite numbers the rows of a statement one after the other, and remembers the last; `RETURNING` would keep them all in a
+    /// table of its own first.
+    func insert(_ sql: SQL, count: Int, _ number: @escaping (Int64) -> Void) throws {
+        statements.count()
+        try perform(sql) { _ in }
+        let last = sqlite3_last_insert_rowid(link.handle)
+        for id in (last - Int64(count) + 1)...last { number(id) }
+    }
+
     /// One statement for one row, run again and again: a statement of many rows would be a program as long as they are.
     func load(_ rows: [[SQLValue]], into table: String, _ columns: [String]) throws {
         statements.count()
