@@ -10,7 +10,10 @@ extension BookingRecords {
 
     /// Whether a session takes the practitioner's time, in the very words of the index that knows those sessions.
     static func isLive(_ table: SQL) -> SQL {
-        oneOf(table + "status", "pending_payment", "confirmed", "completed", "no_show")
+        """
+        (\(sql: table)status = 'pending_payment' OR \(sql: table)status = 'confirmed' OR \(sql: table)status = 'completed' \
+        OR \(sql: table)status = 'no_show')
+        """
     }
 
     /// Whether it is a session: an older system kept purchases among them, as the parents of their sessions.
