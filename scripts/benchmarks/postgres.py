@@ -134,8 +134,6 @@ def plain(statement):
     for words in ("to_hex(?::bigint) || '.' || ?::text || '@bench.example'", "to_timestamp(?)"):
         statement = statement.replace(words, "?")
     statement = re.sub(r" = NULL\b", " = ?", statement)
-    # pgbench asks for a name for each column.
-    statement = statement.replace(" END AS sessions FROM", " END FROM")
     head, values, rest = statement.partition(" VALUES ")
     tail = re.search(r" (?:ON CONFLICT|RETURNING) .*", rest)
     return head + values + (f"({rest.count('), (') + 1} rows)" + (tail.group() if tail else "") if values else "")

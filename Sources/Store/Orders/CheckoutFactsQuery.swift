@@ -44,7 +44,7 @@ extension OrderRecords {
                    sold.invitations, part.id, part.name, part.duration_minutes, COALESCE(part.buffer_before_minutes, sold.usual_before),
                    COALESCE(part.buffer_after_minutes, sold.usual_after), part.price_cents, part.is_active,
                    COALESCE(item.quantity, 1) * CASE WHEN part.service_type <> 'course' OR part.id = sold.id THEN 1 ELSE
-                       (SELECT COUNT(*) FROM services_group_date g WHERE g.service_id = part.id AND g.canceled_at IS NULL) END,
+                       (SELECT COUNT(*) FROM services_group_date g WHERE g.service_id = part.id AND g.canceled_at IS NULL) END AS sessions,
                    item.position
             FROM sold
             LEFT JOIN services_package_item item ON item.package_id = sold.id
