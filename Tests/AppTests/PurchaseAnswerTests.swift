@@ -23,8 +23,10 @@ struct PurchaseAnswerTests {
     func asWritten(engine: TestEngine) async throws {
         try await withStudio(on: engine) { studio in
             let package = try await studio.wellness().package
-            let clients = try await ["Ada", "Bea", "Clara", "Dora", "Eva", "Fay"].concurrently { try await studio.client($0) }
-            let sold = try await clients.concurrently { try await studio.buy(package, for: $0, isPaid: true) }
+            let buyers = ["Ada", "Bea", "Clara", "Dora", "Eva", "Fay"].map { name in
+                { @Sendable in try await studio.buy(package, for: studio.client(name), isPaid: true) }
+            }
+            let sold = try await Race.run(buyers).map { try $0.get() }
             for purchase in sold {
                 let (order, bookings) = try await studio.read(purchase.order.id)
                 #expect(order.clientID == purchase.order.clientID)
@@ -34,18 +36,6 @@ struct PurchaseAnswerTests {
                 #expect(paid == Int(purchase.payment.id.rawValue))
             }
             #expect(Set(sold.flatMap { $0.bookings.map(\.id) }).count == 18)
-        }
-    }
-}
-
-extension Sequence where Element: Sendable {
-    /// The answers to the same question about each, all asked at once.
-    fileprivate func concurrently<T: Sendable>(_ ask: @escaping @Sendable (Element) async throws -> T) async throws -> [T] {
-        try await withThrowingTaskGroup(of: T.self) { group in
-            for element in self { group.addTask { try await ask(element) } }
-            var answers = [T]()
-            for try await answer in group { answers.append(answer) }
-            return answers
         }
     }
 }

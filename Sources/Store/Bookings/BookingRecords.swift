@@ -71,7 +71,9 @@ public struct BookingRecords {
             VALUES \(rows: rows)
             """)
         return Written {
-            zip(try ids.value(), sessions).enumerated().map { position, written in
+            let ids = try ids.value()
+            guard ids.count == sessions.count else { throw StoreError.fault("a session of order \(order) was not written") }
+            return zip(ids, sessions).enumerated().map { position, written in
                 let (id, new) = written
                 return Booking(
                     id: id, orderID: order, clientID: client, practitionerID: new.practitioner, session: new.session.snapshot,

@@ -8,7 +8,8 @@ extension BookingRecords {
         b.end_time, b.hold_expires_at, b.group_date_id, b.canceled_by, b.created_at
         """
 
-    /// Whether a session takes the practitioner's time, in the very words of the index that knows those sessions.
+    /// Whether a session takes the practitioner's time, in the very words of the index that knows those sessions. Written out, for
+    /// every look for free times asks it.
     static func isLive(_ table: SQL) -> SQL {
         """
         (\(sql: table)status = 'pending_payment' OR \(sql: table)status = 'confirmed' OR \(sql: table)status = 'completed' \

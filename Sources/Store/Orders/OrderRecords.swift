@@ -163,8 +163,7 @@ public struct OrderRecords {
             """
             SELECT order_id, status, COUNT(*) FROM bookings_booking WHERE order_id IN (\(ids: orders)) GROUP BY order_id, status
             UNION ALL
-            SELECT order_id, NULL, SUM(amount_cents) FROM ledger_entry
-            WHERE order_id IN (\(ids: orders)) AND credit_account = 'refunds_pending' AND cause_type = 'refund_decided' GROUP BY order_id
+            SELECT o.id, NULL, \(sql: LedgerRecords.refunded(of: "o.id")) FROM payments_order o WHERE o.id IN (\(ids: orders))
             """
         ) { row in
             let order: ID<Order> = try row.id()
