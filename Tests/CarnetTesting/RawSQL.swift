@@ -32,6 +32,26 @@ extension TestDatabase {
         try rows(sql).map { row in (row.first ?? nil) ?? "NULL" }
     }
 
+    /// Tables, indexes, constraints and triggers, and the steps that made them: in the order of their words.
+    public func schema() throws -> [String] {
+        let steps = "SELECT 'step ' || number || ' ' || name FROM carnet_migration"
+        let parts =
+            switch engine {
+            case .sqlite: "SELECT type || ' ' || name || ' ' || COALESCE(sql, '') FROM sqlite_master"
+            case .postgres:
+                """
+                SELECT 'column ' || table_name || '.' || column_name || ' ' || data_type FROM information_schema.columns
+                WHERE table_schema = 'public'
+                UNION ALL
+                SELECT 'constraint ' || conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
+                WHERE connamespace = 'public'::regnamespace
+                UNION ALL SELECT 'index ' || indexdef FROM pg_indexes WHERE schemaname = 'public'
+                UNION ALL SELECT 'trigger ' || tgname FROM pg_trigger WHERE NOT tgisinternal
+                """
+            }
+        return try texts("\(parts) UNION ALL \(steps)").sorted()
+    }
+
     /// The one number that the statement asks for.
     public func number(_ sql: String) throws -> Int {
         guard let text = try texts(sql).first, let number = Int(text) else {

@@ -12,12 +12,12 @@ struct MigrationTests {
             try await database.opened { store in
                 _ = try await store.write { try $0.practitioners.insert(PractitionerProfile(displayName: "Maya", timeZone: "UTC"), now: t0) }
             }
-            let before = try schema(of: database)
+            let before = try database.schema()
             #expect(before.count > 20)
             let names = try await database.opened { store in
                 try await store.read { try $0.practitioners.list(PageRequest(limit: 10, after: nil)).items.map(\.profile.displayName) }
             }
-            #expect(try schema(of: database) == before)
+            #expect(try database.schema() == before)
             #expect(names == ["Maya"])
         }
     }
@@ -27,12 +27,12 @@ struct MigrationTests {
         try await withDatabase(on: engine) { database in
             try await database.opened { _ in }
             try database.run("INSERT INTO carnet_migration (number, name) VALUES (99, 'from the future')")
-            let before = try schema(of: database)
+            let before = try database.schema()
             let error = await #expect(throws: StoreError.self) { try await database.opened { _ in } }
             let words = try #require(error).description
             #expect(words.contains("newer Carnet"))
             #expect(words.contains("99"))
-            #expect(try schema(of: database) == before)
+            #expect(try database.schema() == before)
         }
     }
 
@@ -79,25 +79,5 @@ struct MigrationTests {
         #expect(throws: StoreError.self) { try Store(.sqlite(path: "/nowhere/at/all/carnet.sqlite")) }
         #expect(throws: StoreError.self) { try DatabaseURL("mysql://localhost/carnet") }
         #expect(throws: StoreError.self) { try DatabaseURL("") }
-    }
-
-    private func schema(of database: TestDatabase) throws -> [String] {
-        let steps = "SELECT 'step ' || number || ' ' || name FROM carnet_migration ORDER BY 1"
-        return switch database.engine {
-        case .sqlite:
-            try database.texts("SELECT type || ' ' || name || ' ' || COALESCE(sql, '') FROM sqlite_master UNION ALL \(steps)")
-        case .postgres:
-            try database.texts(
-                """
-                SELECT 'column ' || table_name || '.' || column_name || ' ' || data_type FROM information_schema.columns
-                WHERE table_schema = 'public'
-                UNION ALL
-                SELECT 'constraint ' || conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
-                WHERE connamespace = 'public'::regnamespace
-                UNION ALL SELECT 'index ' || indexdef FROM pg_indexes WHERE schemaname = 'public'
-                UNION ALL SELECT 'trigger ' || tgname FROM pg_trigger WHERE NOT tgisinternal
-                UNION ALL \(steps)
-                """)
-        }
     }
 }

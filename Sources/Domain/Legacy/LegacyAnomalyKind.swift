@@ -69,7 +69,7 @@ extension LegacyAnomaly {
             case .bundleBonusSessionsNeverCreated, .paidOrderWithoutSessions, .tooFewSessions:
                 "Give the client what is missing: sell the sessions again at no charge, or give credit. Then note it (--keep)."
             case .creditOnlyOrderLeftPending: "Take payment for it at the desk, or cancel the order. Then note it (--keep)."
-            case .practitionerPaidTwice: "Agree with the practitioner what is still owed, then note it (--keep)."
+            case .practitionerPaidTwice: "Agree with the practitioner what is owed, and say so (--owed sale, sessions, both or nothing)."
             case .sessionOverButNeverCompleted: "Say how it went: complete it, or mark it as missed. Then note it (--keep)."
             default: "Look whether it is right, and note it (--keep)."
             }

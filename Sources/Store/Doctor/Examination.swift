@@ -111,6 +111,10 @@ public struct Examination {
                 "An attempt to pay that has not ended is looked at again.", "payment",
                 "SELECT id FROM payments_payment WHERE status NOT IN ('succeeded', 'failed', 'surplus') AND next_check_at IS NULL"
             ),
+            (
+                "Nothing waits for an interrupted import or clean-up of an older system: run it again.", "index or reference",
+                "SELECT ROW_NUMBER() OVER (ORDER BY name) FROM legacy_waiting_index"
+            ),
         ]
     }
 }

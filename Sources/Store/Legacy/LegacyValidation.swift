@@ -4,39 +4,52 @@ import Domain
 // be taken over leaves nothing behind.
 
 extension LegacyRecords {
-    /// What stands in the way, table by table; at most a few of each kind.
+    /// What stands in the way, table by table; at most a few of each kind. A table is gone through once: only where that finds
+    /// something, each of its rules is asked by itself.
     public func faults() throws -> [LegacyFault] {
-        var faults = [LegacyFault]()
-        for (table, column, known) in Self.vocabularies {
-            let list = SQL(stringLiteral: known.map { "'\($0)'" }.joined(separator: ", "))
-            faults += try look(
-                table, "SELECT id, \(sql: column) FROM \(sql: table) WHERE \(sql: column) NOT IN (\(sql: list))"
-            ) { "\(column.text) is “\($0)”. Known are \(known.joined(separator: ", "))." }
+        try LegacyShape.tables.flatMap { table -> [LegacyFault] in
+            let rules = Self.rules(sql.dialect, of: table)
+            let from: SQL = "FROM \(sql: SQL(stringLiteral: table.name)) l WHERE"
+            let broken = SQL(stringLiteral: rules.map { "(\($0.broken.text))" }.joined(separator: " OR "))
+            guard !rules.isEmpty, try sql.exists("SELECT 1 \(sql: from) \(sql: broken) LIMIT 1") else { return [] }
+            return try rules.flatMap { rule in
+                try sql.rows("SELECT l.id, \(sql: rule.shown) \(sql: from) \(sql: rule.broken) ORDER BY l.id LIMIT 5") { row in
+                    let id = try row.int64()
+                    return LegacyFault(table.source, row: id, rule.words(try row.textOrNil() ?? "empty"))
+                }
+            }
         }
-        for (table, column, target) in Self.references {
-            faults += try look(
-                table,
-                """
-                SELECT l.id, CAST(l.\(sql: column) AS TEXT) FROM \(sql: table) l
-                WHERE l.\(sql: column) IS NOT NULL AND NOT EXISTS (SELECT 1 FROM \(sql: target) t WHERE t.id = l.\(sql: column))
-                """
-            ) { "\(column.text) is \($0), and there is no such row in \(Self.source(target))." }
-        }
-        for (table, question, what) in Self.rules(sql.dialect) { faults += try look(table, question) { _ in what } }
-        return faults
     }
 
-    private func look(_ table: SQL, _ question: SQL, _ words: (String) -> String) throws -> [LegacyFault] {
-        try sql.rows("SELECT * FROM (\(sql: question)) found ORDER BY 1 LIMIT 5") { row in
-            let id = try row.int64()
-            return LegacyFault(Self.source(table), row: id, words(try row.textOrNil() ?? "empty"))
+    /// What must hold of each row of a table.
+    private struct Rule {
+        /// True of a row `l` that breaks it. Without values, for it is put together with others.
+        let broken: SQL
+        /// What is shown of such a row.
+        var shown: SQL = "NULL"
+        let words: (String) -> String
+    }
+
+    private static func rules(_ d: Dialect, of table: LegacyTable) -> [Rule] {
+        let known = vocabularies.filter { $0.table == table.name }.map { _, column, known in
+            let list = SQL(stringLiteral: known.map { "'\($0)'" }.joined(separator: ", "))
+            return Rule(broken: "l.\(sql: column) NOT IN (\(sql: list))", shown: "l.\(sql: column)") {
+                "\(column.text) is “\($0)”. Known are \(known.joined(separator: ", "))."
+            }
         }
+        let referred = references.filter { $0.table == table.name }.map { _, column, target in
+            Rule(
+                broken: "l.\(sql: column) IS NOT NULL AND NOT EXISTS (SELECT 1 FROM \(sql: target) t WHERE t.id = l.\(sql: column))",
+                shown: "CAST(l.\(sql: column) AS TEXT)"
+            ) { "\(column.text) is \($0), and there is no such row in \(source(target))." }
+        }
+        return known + referred + rules(d).filter { $0.table == table.name }.map { _, broken, what in Rule(broken: broken) { _ in what } }
     }
 
     /// What a table is called in the old database.
     private static func source(_ table: SQL) -> String { LegacyShape.tables.first { $0.name == table.text }?.source ?? table.text }
 
-    private static let vocabularies: [(table: SQL, column: SQL, known: [String])] = [
+    private static let vocabularies: [(table: String, column: SQL, known: [String])] = [
         ("legacy_service_type", "code", LegacySQL.serviceTypes),
         ("legacy_order", "status", LegacySQL.orderStatuses),
         ("legacy_order", "order_type", LegacySQL.orderTypes),
@@ -47,7 +60,7 @@ extension LegacyRecords {
         ("legacy_payout", "status", LegacySQL.payoutStatuses),
     ]
 
-    private static let references: [(table: SQL, column: SQL, target: SQL)] = [
+    private static let references: [(table: String, column: SQL, target: SQL)] = [
         ("legacy_practitioner", "user_id", "legacy_user"),
         ("legacy_service", "primary_practitioner_id", "legacy_practitioner"), ("legacy_service", "service_type_id", "legacy_service_type"),
         ("legacy_service_practitioner", "service_id", "legacy_service"), ("legacy_service_practitioner", "practitioner_id", "legacy_practitioner"),
@@ -71,69 +84,65 @@ extension LegacyRecords {
         ("legacy_credit_balance", "user_id", "legacy_user"), ("legacy_package_counter", "package_booking_id", "legacy_booking"),
     ]
 
-    private static func rules(_ d: Dialect) -> [(table: SQL, question: SQL, what: String)] {
-        let currency: (SQL) -> SQL = { "SELECT id, NULL FROM \(sql: $0) WHERE LENGTH(currency) <> 3" }
-        return [
+    private static func rules(_ d: Dialect) -> [(table: String, broken: SQL, what: String)] {
+        let amounts: SQL = "l.subtotal_amount_cents + l.tax_amount_cents - l.credits_applied_cents - l.total_amount_cents"
+        let currency = ["legacy_order", "legacy_earning", "legacy_credit"].map { table -> (String, SQL, String) in
+            (table, "LENGTH(l.currency) <> 3", "currency must be a code of three letters.")
+        }
+        return currency + [
             (
                 "legacy_user",
                 """
-                SELECT u.id, NULL FROM legacy_user u JOIN (
-                    SELECT LOWER(TRIM(email)) AS email, MIN(id) AS first FROM legacy_user GROUP BY LOWER(TRIM(email)) HAVING COUNT(*) > 1
-                ) twice ON twice.email = LOWER(TRIM(u.email)) AND twice.first <> u.id
+                l.id IN (
+                    SELECT u.id FROM legacy_user u JOIN (
+                        SELECT LOWER(TRIM(email)) AS email, MIN(id) AS first FROM legacy_user GROUP BY LOWER(TRIM(email)) HAVING COUNT(*) > 1
+                    ) twice ON twice.email = LOWER(TRIM(u.email)) AND twice.first <> u.id)
                 """,
                 "email is that of another user too, but for capitals. Give one of them another address."
             ),
-            ("legacy_user", "SELECT id, NULL FROM legacy_user WHERE TRIM(email) = ''", "email is empty. Every client is known by an address."),
+            ("legacy_user", "TRIM(l.email) = ''", "email is empty. Every client is known by an address."),
             (
-                "legacy_service", "SELECT id, NULL FROM legacy_service WHERE price_cents < 0 OR bonus_sessions < 0 OR duration_minutes < 0",
+                "legacy_service", "l.price_cents < 0 OR l.bonus_sessions < 0 OR l.duration_minutes < 0",
                 "price_cents, bonus_sessions or duration_minutes is negative."
             ),
             (
-                "legacy_service_item", "SELECT id, NULL FROM legacy_service_item WHERE quantity > 200 OR quantity < 0 OR parent_service_id = child_service_id",
+                "legacy_service_item", "l.quantity > 200 OR l.quantity < 0 OR l.parent_service_id = l.child_service_id",
                 "quantity must be from 0 to 200, and a package cannot contain itself."
             ),
             (
-                "legacy_schedule_slot", "SELECT id, NULL FROM legacy_schedule_slot WHERE day NOT BETWEEN 0 AND 6 OR start_time >= end_time",
+                "legacy_schedule_slot", "l.day NOT BETWEEN 0 AND 6 OR l.start_time >= l.end_time",
                 "day must be from 0 (Monday) to 6, and start_time before end_time."
             ),
-            ("legacy_group_date", "SELECT id, NULL FROM legacy_group_date WHERE start_time >= end_time", "start_time must be before end_time."),
+            ("legacy_group_date", "l.start_time >= l.end_time", "start_time must be before end_time."),
             (
-                "legacy_order", "SELECT id, NULL FROM legacy_order WHERE service_id IS NULL AND order_type <> 'credit'",
+                "legacy_order", "l.service_id IS NULL AND l.order_type <> 'credit'",
                 "service_id is empty, and the order is not of credit: nobody can tell what was sold."
             ),
-            ("legacy_order", currency("legacy_order"), "currency must be a code of three letters."),
-            ("legacy_earning", currency("legacy_earning"), "currency must be a code of three letters."),
-            ("legacy_credit", currency("legacy_credit"), "currency must be a code of three letters."),
             (
                 "legacy_order",
                 """
-                SELECT id, NULL FROM legacy_order
-                WHERE subtotal_amount_cents < 0 OR tax_amount_cents < 0 OR credits_applied_cents < 0 OR total_amount_cents < 0
-                   OR subtotal_amount_cents + tax_amount_cents - credits_applied_cents - total_amount_cents NOT BETWEEN 0 AND subtotal_amount_cents
+                l.subtotal_amount_cents < 0 OR l.tax_amount_cents < 0 OR l.credits_applied_cents < 0 OR l.total_amount_cents < 0
+                OR \(sql: amounts) NOT BETWEEN 0 AND l.subtotal_amount_cents
                 """,
                 "the amounts do not fit: total_amount_cents must be subtotal and tax less credit, or less than that by a discount."
             ),
             (
                 "legacy_booking",
                 """
-                SELECT id, NULL FROM legacy_booking
-                WHERE status NOT IN ('draft', 'canceled', \(sql: LegacySQL.canceledThere), 'rescheduled', 'expired') AND (start_time IS NULL OR end_time IS NULL)
-                  AND is_package_purchase = \(sql: d.no) AND is_bundle_purchase = \(sql: d.no)
+                l.status NOT IN ('draft', 'canceled', \(sql: LegacySQL.canceledThere), 'rescheduled', 'expired') AND (l.start_time IS NULL OR l.end_time IS NULL)
+                AND l.is_package_purchase = \(sql: d.no) AND l.is_bundle_purchase = \(sql: d.no)
                 """,
                 "the session is scheduled and has no start_time or end_time. Scheduled bookings must have a start time."
             ),
             (
-                "legacy_booking", "SELECT id, NULL FROM legacy_booking WHERE (start_time IS NULL) <> (end_time IS NULL) OR start_time >= end_time",
+                "legacy_booking", "(l.start_time IS NULL) <> (l.end_time IS NULL) OR l.start_time >= l.end_time",
                 "start_time must come with end_time, and be before it."
             ),
             (
-                "legacy_booking", "SELECT id, NULL FROM legacy_booking WHERE parent_booking_id = id OR price_charged_cents < 0",
+                "legacy_booking", "l.parent_booking_id = l.id OR l.price_charged_cents < 0",
                 "a booking cannot be its own parent, and its price cannot be negative."
             ),
-            (
-                "legacy_review", "SELECT id, NULL FROM legacy_review WHERE CAST(rating AS NUMERIC) NOT BETWEEN 0 AND 5",
-                "rating must be from 0 to 5."
-            ),
+            ("legacy_review", "CAST(l.rating AS NUMERIC) NOT BETWEEN 0 AND 5", "rating must be from 0 to 5."),
         ]
     }
 }

@@ -8,7 +8,7 @@ public struct CleanUpLegacy: Sendable {
     private let tell: @Sendable (ImportLegacy.Progress) -> Void
 
     /// Purchases judged in one transaction, whose facts are in memory; and changed in one, by statements alone.
-    private static let (judged, changed) = (2_000, 20_000)
+    private static let (judged, changed) = (2_000, 100_000)
 
     public init(_ studio: Studio, tell: @escaping @Sendable (ImportLegacy.Progress) -> Void) {
         self.studio = studio
@@ -22,7 +22,9 @@ public struct CleanUpLegacy: Sendable {
         try await LegacyState.open(store)
         try await store.write { try $0.legacy.tally(.before) }
         try await judge()
+        try await store.write { try $0.legacy.setAsideForCleanUp() }
         try await change()
+        try await LegacyState.makeWaiting(store, tell)
         let now = studio.outside.now()
         try await store.write { records in
             _ = try records.legacy.retire()
@@ -79,9 +81,21 @@ public struct CleanUpLegacy: Sendable {
 enum LegacyState {
     /// - Throws: `LegacyFault` unless something was imported, and the clean-up is not finished
     static func open(_ store: Store) async throws {
+        if let at = try await imported(store).finishedAt { throw LegacyFault.finished(at) }
+    }
+
+    /// Makes what was put aside.
+    static func makeWaiting(_ store: Store, _ tell: (ImportLegacy.Progress) -> Void) async throws {
+        while let progress = try await store.write({ try $0.legacy.makeWaiting() }) {
+            tell(.init(step: progress.step, done: progress.reached, total: progress.last))
+        }
+    }
+
+    /// - Throws: `LegacyFault` unless something was imported
+    static func imported(_ store: Store) async throws -> LegacyRecords.Import {
         guard let state = try await store.read({ try $0.legacy.find() }), state.importedAt != nil else {
             throw LegacyFault.nothingImported
         }
-        if let at = state.finishedAt { throw LegacyFault.finished(at) }
+        return state
     }
 }

@@ -1,7 +1,8 @@
 import Domain
 import Store
 
-/// A person decides about cases of a clean-up, all or none. It is written down with name and reason; the next clean-up acts on it.
+/// A person decides about cases of a clean-up, all or none. It is written down with name and reason. What is owed to practitioners
+/// changes at once; on the rest the next clean-up acts.
 public struct DecideLegacyCase: Sendable {
     private let studio: Studio
 
@@ -14,7 +15,8 @@ public struct DecideLegacyCase: Sendable {
         _ decision: LegacyRecords.Decision, on kind: LegacyAnomaly.Kind, _ subjects: [Int64], by actor: String, reason: String
     ) async throws {
         let (store, now) = (studio.store, studio.outside.now())
-        try await LegacyState.open(store)
+        // What is owed to a practitioner has no end with the clean-up.
+        if case .owe = decision { try await LegacyState.imported(store) } else { try await LegacyState.open(store) }
         try await store.write { records in
             for subject in subjects { try records.legacy.decide(decision, on: kind, subject, by: actor, reason: reason, now: now) }
         }

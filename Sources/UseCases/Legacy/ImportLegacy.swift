@@ -85,7 +85,7 @@ public struct ImportLegacy: Sendable {
     private func makeRecords() async throws {
         let (store, zones, now) = (studio.store, studio.outside.zones, studio.outside.now())
         try await store.write { records in
-            try records.legacy.setIndexesAside()
+            try records.legacy.setAsideForImport()
             try records.legacy.takeNumbers()
             try records.legacy.describePackages()
         }
@@ -96,9 +96,7 @@ public struct ImportLegacy: Sendable {
                 if progress.isDone { break }
             }
         }
-        while let progress = try await store.write({ try $0.legacy.makeWaitingIndex() }) {
-            tell(Progress(step: progress.step, done: progress.reached, total: progress.last))
-        }
+        try await LegacyState.makeWaiting(store, tell)
         try await store.write { records in
             let spans = try records.legacy.daysOff().map { days in
                 let rules = try zones.rules(of: days.zone)

@@ -14,12 +14,18 @@ struct ResolveLegacyCase: AsyncParsableCommand {
             This purchase is closed, and the client has what was still owed:
               carnet clean-up legacy resolve old_bundle_sessions_never_created 310 312 --retire --reason "eight sessions given anew"
             Seen, and right as it is:
-              carnet clean-up legacy resolve practitioner_paid_twice 131 --keep --reason "agreed with her on 3 May"
+              carnet clean-up legacy resolve no_order_at_all 180 --keep --reason "a gift of ours"
+            The practitioner is owed what the sessions earned, and not what their sale had earned already:
+              carnet clean-up legacy resolve practitioner_paid_twice 131 --owed sessions --reason "agreed with her on 3 May"
 
             Kinds and numbers are those of the report; with --attach-to-order and --retire the number is that of the old purchase. \
             A purchase that is retired becomes a canceled session of its client, with its price, notes and earnings; its sessions \
-            stand by themselves, and those that were never scheduled are canceled. No money moves. Every decision is written down \
-            with name, reason and time. Run carnet clean-up legacy afterwards, which acts on it.
+            stand by themselves, and those that were never scheduled are canceled. No money moves.
+
+            --owed is for practitioner_paid_twice, and acts at once: sale, sessions, both or nothing. Of what was not paid out \
+            yet, this becomes due, and the rest is taken back; what was paid stays paid. Decide again to change it.
+
+            Every decision is written down with name, reason and time. Run carnet clean-up legacy afterwards, which acts on it.
             """)
 
     @OptionGroup var common: CommonOptions
@@ -36,6 +42,9 @@ struct ResolveLegacyCase: AsyncParsableCommand {
     @Flag(help: "The purchase is closed: nothing more is owed for it.")
     var retire = false
 
+    @Option(help: ArgumentHelp("What the practitioner is owed, where purchase and sessions have both earned.", valueName: "sale|sessions|both|nothing"))
+    var owed: LegacyRecords.Owed?
+
     @Flag(help: "It stays as it is.")
     var keep = false
 
@@ -46,7 +55,9 @@ struct ResolveLegacyCase: AsyncParsableCommand {
     var by: String?
 
     func validate() throws {
-        if [attachToOrder != nil, retire, keep].count(where: { $0 }) != 1 { throw ValidationError("Say one of --attach-to-order, --retire and --keep.") }
+        if [attachToOrder != nil, retire, owed != nil, keep].count(where: { $0 }) != 1 {
+            throw ValidationError("Say one of --attach-to-order, --retire, --owed and --keep.")
+        }
         if attachToOrder != nil, numbers.count > 1 { throw ValidationError("An order belongs to one purchase: say one number with --attach-to-order.") }
         if reason.trimmingCharacters(in: .whitespaces).isEmpty { throw ValidationError("--reason must say why.") }
         if LegacyAnomaly.Kind(rawValue: kind) == nil {
@@ -56,10 +67,12 @@ struct ResolveLegacyCase: AsyncParsableCommand {
 
     func run() async throws {
         guard let kind = LegacyAnomaly.Kind(rawValue: kind) else { return }
-        let decision: LegacyRecords.Decision = attachToOrder.map { .attach(order: $0) } ?? (retire ? .retire : .keep)
+        let decision: LegacyRecords.Decision = attachToOrder.map { .attach(order: $0) } ?? owed.map { .owe($0) } ?? (retire ? .retire : .keep)
         try await Composition.withStudio(common) { studio in
             try await DecideLegacyCase(studio)(decision, on: kind, numbers, by: by ?? NSUserName(), reason: reason)
         }
-        print("Written down. Act on it with: carnet clean-up legacy")
+        print(owed == nil ? "Written down. Act on it with: carnet clean-up legacy" : "Written down and booked. See what is due now with: carnet payouts run --dry-run")
     }
 }
+
+extension LegacyRecords.Owed: ExpressibleByArgument {}

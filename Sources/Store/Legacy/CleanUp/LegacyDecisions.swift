@@ -9,6 +9,8 @@ extension LegacyRecords {
         case attach(order: Int64)
         /// The purchase is closed: it is owed nothing any more, and stays as history.
         case retire
+        /// This is what the practitioner is owed, where the old system had it earned twice.
+        case owe(Owed)
         /// It was seen, and stays as it is.
         case keep
 
@@ -16,12 +18,13 @@ extension LegacyRecords {
             switch self {
             case .attach: "attach"
             case .retire: "retire"
+            case .owe(let owed): "owe_\(owed)"
             case .keep: "keep"
             }
         }
     }
 
-    /// Writes a decision into the audit log.
+    /// Writes a decision into the audit log, and carries out what it says of earnings. The next clean-up acts on the rest.
     ///
     /// - Throws: `LegacyFault` where there is no such case, or the decision does not fit it
     public func decide(_ decision: Decision, on kind: LegacyAnomaly.Kind, _ subject: Int64, by actor: String, reason: String, now: Instant) throws {
@@ -32,16 +35,25 @@ extension LegacyRecords {
             order = ID(wanted)
         case .retire:
             guard try stays(subject) else { throw LegacyFault("bookings_booking", row: subject, "is no purchase that stays. Only those can be retired.") }
-        case .keep:
-            guard try sql.exists("SELECT 1 FROM legacy_anomaly WHERE kind = \(kind) AND subject = \(subject)") else {
-                throw LegacyFault("There is no case \(kind.rawValue) \(subject). They are listed by carnet clean-up legacy.")
+        case .owe:
+            guard kind == .practitionerPaidTwice else {
+                throw LegacyFault("What is owed is decided for \(LegacyAnomaly.Kind.practitionerPaidTwice.rawValue) alone, and not for \(kind.rawValue).")
             }
+            try mustBeThere(kind, subject)
+        case .keep: try mustBeThere(kind, subject)
         }
-        try sql.run(
+        let written: ID<Decision> = try sql.insert(
             """
             INSERT INTO legacy_decision (kind, subject, decision, order_id, actor, reason, created_at)
             VALUES (\(kind), \(subject), \(decision.name), \(order), \(actor), \(reason), \(now))
             """)
+        if case .owe(let owed) = decision { try owe(owed, of: subject, decision: written, now: now) }
+    }
+
+    private func mustBeThere(_ kind: LegacyAnomaly.Kind, _ subject: Int64) throws {
+        guard try sql.exists("SELECT 1 FROM legacy_anomaly WHERE kind = \(kind) AND subject = \(subject)") else {
+            throw LegacyFault("There is no case \(kind.rawValue) \(subject). They are listed by carnet clean-up legacy.")
+        }
     }
 
     private func stays(_ purchase: Int64) throws -> Bool {

@@ -126,17 +126,17 @@ extension LegacyStep {
 
     /// When a pending earning of the old system is due, by its number: 48 hours after its session, and not before the old system
     /// said; what a purchase had earned as a whole, when that said. Never where the session did not take place yet, and where
-    /// purchase and session have both earned: then a person has to say what is owed.
-    static func dueOfPending(_ d: Dialect, _ earning: SQL) -> SQL {
+    /// purchase and session have both earned, unless a person has decided that it is owed.
+    static func dueOfPending(_ d: Dialect, _ earning: SQL, isDecided: Bool = false) -> SQL {
         let counts: SQL = "x.status IN ('pending', 'available', 'paid')"
         let rested = d.minutesAfter("b.end_time", "2880")
+        let sessionsEarned: SQL = "SELECT 1 FROM legacy_booking c JOIN legacy_earning x ON x.booking_id = c.id AND \(sql: counts) WHERE c.parent_booking_id = b.id"
+        let saleEarned: SQL = "SELECT 1 FROM legacy_earning x WHERE x.booking_id = b.parent_booking_id AND \(sql: counts)"
+        func unlessDecided(_ question: SQL) -> SQL { isDecided ? "" : " AND NOT EXISTS (\(sql: question))" }
         return """
             (SELECT CASE
-                 WHEN \(sql: LegacySQL.isParent("b.")) THEN CASE WHEN NOT EXISTS (
-                     SELECT 1 FROM legacy_booking c JOIN legacy_earning x ON x.booking_id = c.id AND \(sql: counts) WHERE c.parent_booking_id = b.id)
-                     THEN due.available_after END
-                 WHEN b.status IN ('completed', 'no_show') AND NOT EXISTS (
-                     SELECT 1 FROM legacy_earning x WHERE x.booking_id = b.parent_booking_id AND \(sql: counts))
+                 WHEN \(sql: LegacySQL.isParent("b.")) THEN CASE WHEN 1 = 1\(sql: unlessDecided(sessionsEarned)) THEN due.available_after END
+                 WHEN b.status IN ('completed', 'no_show')\(sql: unlessDecided(saleEarned))
                      THEN CASE WHEN \(sql: rested) > due.available_after THEN \(sql: rested) ELSE due.available_after END
              END FROM legacy_earning due JOIN legacy_booking b ON b.id = due.booking_id WHERE due.id = \(sql: earning))
             """

@@ -4,9 +4,14 @@ enum LegacySQL {
     private static let canceledWord = "cance" + "lled"
     static let canceledThere = SQL(stringLiteral: "'\(canceledWord)'")
 
-    /// The number that an old one has here: the same, unless that was taken.
+    /// The number that an old one has here: the same, unless that was taken. Whether any of the kind was is asked once a statement,
+    /// and not for each row.
     static func number(_ kind: SQL, _ column: SQL) -> SQL {
-        "COALESCE((SELECT n.new_id FROM legacy_number n WHERE n.kind = '\(sql: kind)' AND n.old_id = \(sql: column)), \(sql: column))"
+        """
+        CASE WHEN EXISTS (SELECT 1 FROM legacy_number n WHERE n.kind = '\(sql: kind)')
+             THEN COALESCE((SELECT n.new_id FROM legacy_number n WHERE n.kind = '\(sql: kind)' AND n.old_id = \(sql: column)), \(sql: column))
+             ELSE \(sql: column) END
+        """
     }
 
     /// Whether a booking of the old system was a purchase: the parent of its sessions, and no session itself.
