@@ -62,10 +62,11 @@ struct Door: Sendable {
 
     /// The key that a request carries.
     static func bearerToken(of request: Request) -> String? {
-        // RFC 9110, section 11.1: the scheme's name in any case.
-        guard let header = request.headers[.authorization], header.count > 7, header.prefix(7).lowercased() == "bearer " else {
-            return nil
-        }
+        // RFC 9110, section 11.1: the scheme's name in any case. Byte by byte, for to count the characters of a key takes longer than
+        // to look it up.
+        guard let header = request.headers[.authorization]?.utf8, header.count > 7,
+            header.prefix(7).elementsEqual("bearer ".utf8, by: { $0 | 0x20 == $1 })
+        else { return nil }
         return String(header.dropFirst(7))
     }
 

@@ -24,8 +24,8 @@ struct Compression: RouterMiddleware {
 
     private static func isWorthIt(_ response: Response) -> Bool {
         guard response.body.contentLength.map({ $0 >= least }) ?? true, let type = response.headers[.contentType] else { return false }
-        let media = type.prefix { $0 != ";" }
-        return media.hasPrefix("text/") || media.hasSuffix("json")
+        let media = type.utf8.prefix { $0 != UInt8(ascii: ";") }
+        return media.starts(with: "text/".utf8) || media.suffix(4).elementsEqual("json".utf8)
     }
 
     /// The length of a page that has both a secret in it and what another site chose tells that site how alike the two are, if they

@@ -14,7 +14,7 @@ struct CarnetBooklet {
     private var order: Order { booklet.order }
     private var path: String { holder.path(order.id) }
 
-    var content: [String: Any] {
+    var content: TemplateContent {
         let zone = visit.zone(or: booklet.zone)
         var drawn = BookletContent(
             order: order, tickets: booklet.tickets, visit: visit, zone: zone,
@@ -23,9 +23,8 @@ struct CarnetBooklet {
         if order.status != .paid { drawn.status = texts.orderStatus(order.status) }
         if !booklet.tickets.isEmpty { drawn.left = (texts.left(order.sessions.remaining, order.sessions.total), until(zone)) }
         if order.pausedAt != nil { drawn.paused = texts.paused }
-        var content = drawn.content
-        if let again { content["again"] = again }
-        return content
+        drawn.again = again
+        return drawn.content
     }
 
     private func until(_ zone: ZoneRules) -> String? {

@@ -2,9 +2,8 @@
 enum TemplateContent {
     case text(String)
     case truth(Bool)
-    /// By name, for what is drawn often: each knows already what it is.
+    /// By name.
     case fields([String: TemplateContent])
-    case values([String: Any])
     case texts([String: String])
     case rows(any TemplateRows)
     case row(any TemplateRows, Int)
@@ -13,7 +12,7 @@ enum TemplateContent {
     case single(Any)
 
     /// The kinds that contents are made of come first, and are asked for by their very type: a cast from one kind of dictionary or
-    /// list to another makes a new one.
+    /// list to another makes a new one. What is within is told apart at once, for a name may be asked for many times.
     init(_ value: Any) {
         let type = type(of: value)
         if type == String.self, let text = value as? String {
@@ -21,11 +20,11 @@ enum TemplateContent {
         } else if type == Bool.self, let isTrue = value as? Bool {
             self = .truth(isTrue)
         } else if type == [String: Any].self, let values = value as? [String: Any] {
-            self = .values(values)
+            self.init(values)
         } else if type == [String: String].self, let texts = value as? [String: String] {
             self = .texts(texts)
         } else if type == [[String: Any]].self, let all = value as? [[String: Any]] {
-            self = .many(all.map { .values($0) })
+            self = .many(all.map { TemplateContent($0) })
         } else if type == [[String: String]].self, let all = value as? [[String: String]] {
             self = .many(all.map { .texts($0) })
         } else if type == TemplateContent.self, let content = value as? TemplateContent {
@@ -35,7 +34,7 @@ enum TemplateContent {
         } else if type == [[String: TemplateContent]].self, let all = value as? [[String: TemplateContent]] {
             self = .many(all.map { .fields($0) })
         } else if let values = value as? [String: Any] {
-            self = .values(values)
+            self.init(values)
         } else if let all = value as? [Any] {
             self = .many(all.map { TemplateContent($0) })
         } else {
@@ -43,11 +42,12 @@ enum TemplateContent {
         }
     }
 
+    init(_ values: [String: Any]) { self = .fields(values.mapValues { TemplateContent($0) }) }
+
     /// What it has by that name.
     subscript(name: String) -> TemplateContent? {
         switch self {
         case .fields(let fields): fields[name]
-        case .values(let values): values[name].map { TemplateContent($0) }
         case .texts(let texts): texts[name].map { .text($0) }
         case .row(let rows, let row):
             rows.columns.firstIndex(of: name).map { column in
@@ -65,7 +65,6 @@ enum TemplateContent {
         case .text(let text): text
         case .truth(let isTrue): isTrue
         case .fields(let fields): fields.mapValues(\.whole)
-        case .values(let values): values
         case .texts(let texts): texts
         case .rows(let rows), .row(let rows, _): rows
         case .many(let all): all.map(\.whole)
@@ -82,7 +81,7 @@ enum TemplateContent {
         case .truth(let isTrue): !isTrue
         case .many(let all): all.isEmpty
         case .rows(let rows): rows.count == 0
-        case .text, .fields, .values, .texts, .row, .single: false
+        case .text, .fields, .texts, .row, .single: false
         }
     }
 }

@@ -12,7 +12,7 @@ struct TemplateDrawing {
 
     init(_ content: [String: Any], templates: [String: PageTemplate]) {
         self.templates = templates
-        contents = [.values(content)]
+        contents = [TemplateContent(content)]
         bytes.reserveCapacity(24 * 1024)
     }
 
@@ -60,7 +60,7 @@ struct TemplateDrawing {
         case .truth(let isTrue): if isTrue { draw(template, inner) }
         case .many(let all): for each in all { draw(template, inner, within: each) }
         case .rows(let rows): draw(rows, template, inner)
-        case .text, .fields, .values, .texts, .row, .single: draw(template, inner, within: value)
+        case .text, .fields, .texts, .row, .single: draw(template, inner, within: value)
         }
     }
 

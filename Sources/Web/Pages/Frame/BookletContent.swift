@@ -18,31 +18,32 @@ struct BookletContent {
     /// How much of it is left, and until when that can be used.
     var left: (text: String, until: String?)?
     var paused: String?
+    /// Where the same can be bought once more.
+    var again: String?
     var tools: [Tool] = []
     /// What is there for a ticket beside what is so for everyone: where it leads to, `href`, at the least.
     let beside: (Booking) -> [String: TemplateContent]
 
     /// What the template `booklet` is given.
-    var content: [String: Any] {
-        var content: [String: Any] = [
-            "tickets": tickets.map(ticket), "hasTickets": !tickets.isEmpty,
-            "tools": tools.map { ["href": .text($0.href), "text": .text($0.text)] as [String: TemplateContent] }, "hasTools": !tools.isEmpty,
+    var content: TemplateContent {
+        var content: [String: TemplateContent] = [
+            "tickets": .many(tickets.map(ticket)), "hasTickets": .truth(!tickets.isEmpty),
+            "tools": .many(tools.map { .fields(["href": .text($0.href), "text": .text($0.text)]) }), "hasTools": .truth(!tools.isEmpty),
         ]
         if let head {
-            content["name"] = order.terms.serviceName
-            content["href"] = head.href
-            content["about"] = head.about.joined(separator: " · ")
+            content["name"] = .text(order.terms.serviceName)
+            content["href"] = .text(head.href)
+            content["about"] = .text(head.about.joined(separator: " · "))
         }
-        if let status { content["status"] = status }
-        if let left {
-            content["left"] = left.text
-            if let until = left.until { content["until"] = until }
-        }
-        if let paused { content["paused"] = paused }
-        return content
+        content["status"] = status.map { .text($0) }
+        content["left"] = left.map { .text($0.text) }
+        content["until"] = left?.until.map { .text($0) }
+        content["paused"] = paused.map { .text($0) }
+        content["again"] = again.map { .text($0) }
+        return .fields(content)
     }
 
-    private func ticket(_ booking: Booking) -> [String: TemplateContent] {
+    private func ticket(_ booking: Booking) -> TemplateContent {
         let (state, words) = (TicketState(booking), visit.texts.words)
         var ticket = beside(booking)
         ticket.reserveCapacity(ticket.count + 7)
@@ -55,6 +56,6 @@ struct BookletContent {
             ticket["when"] = .text(words.moment(time.start, in: zone))
             ticket["at"] = .text(time.start.description)
         }
-        return ticket
+        return .fields(ticket)
     }
 }

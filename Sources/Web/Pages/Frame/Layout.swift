@@ -6,19 +6,15 @@ struct Layout {
     let visit: Visit
 
     /// What the layout's template is given.
-    var content: [String: Any] {
-        var content: [String: Any] = [
-            "language": visit.language.rawValue, "title": page.title, "style": Assets.style.path, "script": Assets.script.path,
-            "return": visit.address, "nav": nav.map { ["href": .text($0.href), "text": .text($0.text), "isHere": .truth(visit.path == $0.href)] as [String: TemplateContent] },
-            "isSignedIn": visit.isSignedIn, "isIndexed": page.isIndexed,
-            "languages": Language.allCases.map {
-                ["code": .text($0.rawValue), "name": .text($0.name), "isHere": .truth($0 == visit.language)] as [String: TemplateContent]
-            },
-            "zoneAddress": "/preferences?return=" + visit.address.percentEncoded,
+    var content: TemplateContent {
+        var content: [String: TemplateContent] = [
+            "title": .text(page.title), "return": .text(visit.address), "isSignedIn": .truth(visit.isSignedIn), "isIndexed": .truth(page.isIndexed),
+            "nav": .many(nav.map { .fields(["href": .text($0.href), "text": .text($0.text), "isHere": .truth(visit.path == $0.href)]) }),
+            "zoneAddress": .text("/preferences?return=" + visit.address.percentEncoded),
         ]
-        if let zone = visit.chosenZone { content["zone"] = zone.shownName }
-        if let notice = page.notice { content["notice"] = notice }
-        return content
+        if let zone = visit.chosenZone { content["zone"] = .text(zone.shownName) }
+        if let notice = page.notice { content["notice"] = .text(notice) }
+        return .fields(content)
     }
 
     private var nav: [(href: String, text: String)] {

@@ -121,8 +121,23 @@ enum Templates {
 
     /// Every template by name, with the texts of a language in it.
     static func sources(in language: Language) -> [String: String] {
-        let texts = Texts.of(language).byName
-        return Dictionary(uniqueKeysWithValues: Template.allCases.map { ($0.rawValue, said($0.source, texts)) })
+        let texts = Texts.of(language).byName.merging(same(in: language)) { $1 }
+        return Dictionary(uniqueKeysWithValues: Template.allCases.map { ($0.rawValue, said(withLanguages($0.source, language), texts)) })
+    }
+
+    /// The template with `{{#t.languages}}…{{/t.languages}}` drawn for each language there is: which of them it is in is known already.
+    private static func withLanguages(_ source: String, _ own: Language) -> String {
+        source.replacing(/\{\{#t\.languages\}\}((?s).*?)\{\{\/t\.languages\}\}/) { match in
+            let one = template(String(match.1))
+            return Language.allCases.map { language in
+                String(decoding: one.draw(["code": language.rawValue, "name": language.name, "isHere": language == own]), as: UTF8.self)
+            }.joined()
+        }
+    }
+
+    /// What is the same on every page of a language, and no text.
+    private static func same(in language: Language) -> [String: String] {
+        ["page.language": language.rawValue, "page.style": Assets.style.path, "page.script": Assets.script.path]
     }
 
     /// The template with the texts in it.

@@ -44,7 +44,7 @@ struct SlotPicker {
         }
         var content: [String: Any] = [
             "isWeek": true, "title": texts.range(words.nearDate(first), words.nearDate(first.adding(days: 6))),
-            "days": week(from: first, answer.starts), "hasTimes": !answer.starts.isEmpty,
+            "days": TemplateContent.many(week(from: first, answer.starts)), "hasTimes": !answer.starts.isEmpty,
             "later": link(first.adding(days: 7)), "other": link(first, ["view": "month"]),
         ]
         if first > today { content["earlier"] = link(max(today, first.adding(days: -7))) }
@@ -52,14 +52,14 @@ struct SlotPicker {
     }
 
     /// Seven days, each with its own of the starts, which come in order: a day's end where the next one begins.
-    private func week(from first: CivilDate, _ starts: [Instant]) -> [[String: Any]] {
+    private func week(from first: CivilDate, _ starts: [Instant]) -> [TemplateContent] {
         var rest = starts[...]
         return (0..<7).map { number in
             let date = first.adding(days: number)
             let end = zone.beginning(of: date.adding(days: 1))
             let own = rest.prefix { $0 < end }
             rest = rest[own.endIndex...]
-            return ["name": words.nearDate(date), "isFree": !own.isEmpty, "slots": TemplateContent.rows(SlotRows(own, words, zone))]
+            return .fields(["name": .text(words.nearDate(date)), "isFree": .truth(!own.isEmpty), "slots": .rows(SlotRows(own, words, zone))])
         }
     }
 

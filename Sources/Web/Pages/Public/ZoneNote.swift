@@ -2,7 +2,7 @@ import Domain
 
 /// In which zone the times of a page are told, and the way to another one.
 struct ZoneNote {
-    let content: [String: Any]
+    let content: [String: String]
 
     /// - Parameter usual: the zone for a viewer whose own nobody knows
     init(_ visit: Visit, _ usual: ZoneRules) {

@@ -12,7 +12,7 @@ struct DeskBooklet {
     private var texts: DeskOrderTexts { desk.texts.deskOrders }
     private var path: String { "/desk/orders/\(order.id)" }
 
-    var content: [String: Any] {
+    var content: TemplateContent {
         let (terms, sessions) = (order.terms, order.sessions)
         var drawn = BookletContent(
             order: order, tickets: inOrder, visit: desk.visit, zone: desk.zone,
