@@ -9,6 +9,7 @@ public final class Store: Sendable {
     public let statements: StatementCounter
 
     private let engine: any Engine
+    private let reports = Turnstile()
     private let writeTimer = Timer(label: "carnet_store_write_seconds")
     private let readTimer = Timer(label: "carnet_store_read_seconds")
 
@@ -68,6 +69,12 @@ public final class Store: Sendable {
     /// Runs `body` where nothing can be written.
     public func read<T: Sendable>(_ body: @escaping @Sendable (Records) throws -> T) async throws -> T {
         try await readTimer.measure { try await engine.read { try body(Records($0)) } }
+    }
+
+    /// The same for what goes through much of the books: one at a time, so that several owners who look at their figures leave
+    /// connections to those who buy.
+    public func report<T: Sendable>(_ body: @escaping @Sendable (Records) throws -> T) async throws -> T {
+        try await reports.pass { try await read(body) }
     }
 
     /// Finishes what was begun and closes every connection.

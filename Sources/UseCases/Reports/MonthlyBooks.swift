@@ -22,7 +22,7 @@ extension Reports {
         try caller.requireAdmin()
         guard (1...36).contains(count) else { throw InvalidInput("months", "must be 1 to 36") }
         let now = studio.outside.now()
-        return try await studio.store.read { records in
+        return try await studio.store.report { records in
             try records.holdMoment()
             let day = try day(nil, zone, records, now: now)
             return (day, try months(count, through: day.date, try studio.outside.zones.rules(of: day.zone), records))

@@ -27,7 +27,7 @@ public struct ReadGlance: Sendable {
         try caller.requireAdmin()
         let now = studio.outside.now()
         let reports = Reports(studio)
-        return try await studio.store.read { records in
+        return try await studio.store.report { records in
             try records.holdMoment()
             let day = try reports.day(nil, nil, records, now: now)
             let rules = try studio.outside.zones.rules(of: day.zone)

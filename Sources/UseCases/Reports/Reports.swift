@@ -35,7 +35,7 @@ public struct Reports: Sendable {
     public func trialBalance(asOf date: CivilDate?, zone: String?, by caller: Caller) async throws -> (ReportDay, [ReportRecords.Account]) {
         try caller.requireAdmin()
         let now = studio.outside.now()
-        return try await studio.store.read { records in
+        return try await studio.store.report { records in
             try records.holdMoment()
             let day = try day(date, zone, records, now: now)
             return (day, try records.reports.trialBalance(before: day.end))
@@ -56,7 +56,7 @@ public struct Reports: Sendable {
         let now = studio.outside.now()
         var own: ID<Practitioner>?
         if case .practitioner(let id) = caller.role { own = id }
-        return try await studio.store.read { [own] records in
+        return try await studio.store.report { [own] records in
             try records.holdMoment()
             let day = try day(date, zone, records, now: now)
             return Liability(
