@@ -5,13 +5,17 @@ import Store
 /// again, it changes nothing but what was decided meanwhile.
 public struct CleanUpLegacy: Sendable {
     private let studio: Studio
+    private let isTrial: Bool
     private let tell: @Sendable (ImportLegacy.Progress) -> Void
 
     /// Purchases judged in one transaction, whose facts are in memory; and changed in one, by statements alone.
     private static let (judged, changed) = (2_000, 100_000)
 
-    public init(_ studio: Studio, tell: @escaping @Sendable (ImportLegacy.Progress) -> Void) {
+    /// - Parameter isTrial: whether it will be rolled back. Then nothing is put aside to go faster, for that would keep a running
+    ///   server out of the tables until the trial ends
+    public init(_ studio: Studio, isTrial: Bool = false, tell: @escaping @Sendable (ImportLegacy.Progress) -> Void) {
         self.studio = studio
+        self.isTrial = isTrial
         self.tell = tell
     }
 
@@ -22,7 +26,7 @@ public struct CleanUpLegacy: Sendable {
         try await LegacyState.open(store)
         try await store.write { try $0.legacy.tally(.before) }
         try await judge()
-        try await store.write { try $0.legacy.setAsideForCleanUp() }
+        if !isTrial { try await store.write { try $0.legacy.setAsideForCleanUp() } }
         try await change()
         try await LegacyState.makeWaiting(store, tell)
         let now = studio.outside.now()

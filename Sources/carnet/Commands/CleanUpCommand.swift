@@ -61,7 +61,9 @@ struct CleanUpLegacyRun: AsyncParsableCommand {
             try await Composition.withStudio(common) { try await FinishCleanUp($0)() }
             print("The deprecated columns are gone. The clean-up is finished.")
         } else if dryRun {
-            try await Store.rehearse(try settings.databaseURL) { try await cleanUp(Composition.studio($0, settings: settings, testPayments: false)) }
+            try await Store.rehearse(try settings.databaseURL) {
+                try await cleanUp(Composition.studio($0, settings: settings, testPayments: false), isTrial: true)
+            }
             print("\nNothing was changed; leave out --dry-run to do it.")
         } else {
             try await Composition.withStudio(common, isBulk: true) { try await cleanUp($0) }
@@ -70,12 +72,12 @@ struct CleanUpLegacyRun: AsyncParsableCommand {
     }
 
     /// Does it, and tells what was found while the database is open: a report is read as it is written.
-    private func cleanUp(_ studio: Studio) async throws {
+    private func cleanUp(_ studio: Studio, isTrial: Bool = false) async throws {
         let progress = ProgressLine()
         let found: LegacyReport
         do {
             defer { progress.end() }
-            found = try await CleanUpLegacy(studio) { progress.show($0) }()
+            found = try await CleanUpLegacy(studio, isTrial: isTrial) { progress.show($0) }()
         }
         print(LegacyReportText.text(found))
         for path in report {

@@ -115,6 +115,23 @@ struct CleanUpTests {
         }
     }
 
+    @Test("a dry run keeps nobody out of the tables until it ends", arguments: TestEngine.allCases)
+    func dryRun(engine: TestEngine) async throws {
+        try await withStudio(on: engine) { studio in
+            var old = OldSystem()
+            old.sellPackage(order: 145, parent: 172)
+            try await studio.takeOver(old)
+            try await Store.rehearse(studio.database.url) { store in
+                let trial = Studio(store: store, outside: studio.studio.outside, logger: studio.studio.logger)
+                let report = try await CleanUpLegacy(trial, isTrial: true) { _ in }()
+                #expect(report.count(bundles: false, .vanish) == 1)
+                // Somebody else, while the trial is not rolled back yet.
+                let patience = engine == .postgres ? "SET lock_timeout = '2s'; " : ""
+                #expect(try studio.database.number(patience + "SELECT COUNT(*) FROM bookings_booking") == 4)
+            }
+        }
+    }
+
     @Test("an interrupted one is seen by the doctor, and the next one goes on", arguments: TestEngine.allCases)
     func interrupted(engine: TestEngine) async throws {
         try await withStudio(on: engine) { studio in
