@@ -10,34 +10,34 @@ VALUES (:name, to_hex(:chance::bigint) || '.' || :client_id::text || '@bench.exa
 ON CONFLICT (email) DO UPDATE SET time_zone = COALESCE(clients_client.time_zone, excluded.time_zone),
     language = COALESCE(clients_client.language, excluded.language);
 
-WITH sold AS MATERIALIZED (
-    SELECT s.*, p.time_zone, p.buffer_before_minutes AS usual_before, p.buffer_after_minutes AS usual_after, who.id AS client_id, nextval('payments_order_id_seq') AS next_order_id,
-        (SELECT COALESCE(SUM(CASE WHEN l.credit_account = 'client_credit' THEN l.amount_cents ELSE -l.amount_cents END), 0)
-         FROM ledger_entry l
-         WHERE l.client_id = who.id AND l.currency = s.currency
-           AND (l.debit_account = 'client_credit' OR l.credit_account = 'client_credit')) AS credit_cents,
-        (SELECT COALESCE(SUM(CASE WHEN o.status = 'pending' AND o.currency = s.currency THEN o.credit_applied_cents ELSE 0 END), 0)
-         FROM payments_order o WHERE o.client_id = who.id) AS credit_spoken_for,
-        (SELECT COUNT(*) FROM payments_order o
-         WHERE o.client_id = who.id AND o.service_id = s.id AND o.status <> 'canceled') AS purchases,
-        (SELECT COUNT(*) FROM services_invitation v
-         WHERE v.client_id = who.id AND v.service_id = s.id) AS invitations
-    FROM services_service s JOIN practitioners_practitioner p ON p.id = s.practitioner_id, clients_client who
-    WHERE s.id = :service AND who.email = to_hex(:chance::bigint) || '.' || :client_id::text || '@bench.example'
-)
-SELECT sold.practitioner_id, sold.time_zone, sold.name, sold.service_type, sold.price_cents, sold.currency,
+WITH who AS MATERIALIZED (SELECT who.id AS client_id, nextval('payments_order_id_seq') AS next_order_id,
+    (SELECT COALESCE(SUM(CASE WHEN l.credit_account = 'client_credit' THEN l.amount_cents ELSE -l.amount_cents END), 0)
+     FROM ledger_entry l
+     WHERE l.client_id = who.id AND l.currency = s.currency
+       AND (l.debit_account = 'client_credit' OR l.credit_account = 'client_credit')) AS credit_cents,
+    (SELECT COALESCE(SUM(CASE WHEN o.status = 'pending' AND o.currency = s.currency THEN o.credit_applied_cents ELSE 0 END), 0)
+     FROM payments_order o WHERE o.client_id = who.id) AS credit_spoken_for,
+    (SELECT COUNT(*) FROM payments_order o
+     WHERE o.client_id = who.id AND o.service_id = s.id AND o.status <> 'canceled') AS purchases,
+    (SELECT COUNT(*) FROM services_invitation v
+     WHERE v.client_id = who.id AND v.service_id = s.id) AS invitations
+FROM clients_client who CROSS JOIN services_service s
+WHERE who.email = to_hex(:chance::bigint) || '.' || :client_id::text || '@bench.example' AND s.id = :service)
+SELECT who.*, sold.practitioner_id, p.time_zone, sold.name, sold.service_type, sold.price_cents, sold.currency,
        sold.is_active, sold.visibility, sold.allocation, sold.bonus_sessions, sold.validity_days, sold.validity_start, sold.max_per_client,
        sold.cancellation_window_hours, sold.is_refundable, sold.forfeited_value, sold.expired_value,
-       sold.tax_basis_points, sold.tax_is_inclusive, sold.client_id, sold.next_order_id, sold.credit_cents, sold.credit_spoken_for, sold.purchases,
-       sold.invitations, part.id, part.name, part.duration_minutes, COALESCE(part.buffer_before_minutes, sold.usual_before),
-       COALESCE(part.buffer_after_minutes, sold.usual_after), part.price_cents, part.is_active,
+       sold.tax_basis_points, sold.tax_is_inclusive, part.id, part.name, part.duration_minutes,
+       COALESCE(part.buffer_before_minutes, p.buffer_before_minutes), COALESCE(part.buffer_after_minutes, p.buffer_after_minutes),
+       part.price_cents, part.is_active,
        COALESCE(item.quantity, 1) * CASE WHEN part.service_type <> 'course' OR part.id = sold.id THEN 1 ELSE
            (SELECT COUNT(*) FROM services_group_date g WHERE g.service_id = part.id AND g.canceled_at IS NULL) END AS sessions,
        item.position
-FROM sold
+FROM who CROSS JOIN services_service sold
+JOIN practitioners_practitioner p ON p.id = sold.practitioner_id
 LEFT JOIN services_package_item item ON item.package_id = sold.id
 LEFT JOIN services_service part
-    ON part.id = CASE WHEN sold.service_type IN ('package', 'bundle') THEN item.service_id ELSE sold.id END \aset sold_
+    ON part.id = CASE WHEN sold.service_type IN ('package', 'bundle') THEN item.service_id ELSE sold.id END
+WHERE sold.id = :service \aset sold_
 
 INSERT INTO payments_order
     (id, order_type, status, client_id, practitioner_id, service_id, service_name, currency, subtotal_cents,

@@ -31,7 +31,7 @@ def schedule(sold):
     """For drafts that were sold."""
     first_day = datetime.datetime.fromtimestamp(sold.base, datetime.timezone.utc).date()
     values = sold.described() | {
-        "now": now(), "first_date": first_day - datetime.timedelta(days=3), "last_date": first_day + datetime.timedelta(days=4),
+        "now": now(), "first_date": first_day - datetime.timedelta(days=64), "last_date": first_day + datetime.timedelta(days=64),
         "confirmed": "confirmed", "event": "booking.confirmed", "aggregate": "booking"}
     return Script(
         "scripts/benchmarks/schedule.sql", "UPDATE bookings_booking", lambda _postgres, _database: values,

@@ -26,10 +26,21 @@ protocol SQLConnection: AnyObject {
     /// on SQLite saves a begin and a commit.
     func holdMoment() throws
 
+    /// What was remembered before, if nothing can have changed it since; nil on a connection that remembers nothing.
+    func recall<T>(_ key: Remembered) -> T?
+
+    /// Keeps what was just read, where that can be known to stay true.
+    func remember<T>(_ value: T, as key: Remembered)
+
     /// Waits for everything that was sent.
     ///
     /// - Throws: `StoreError`, with what the database refused of it.
     func settle() throws
+}
+
+extension SQLConnection {
+    func recall<T>(_ key: Remembered) -> T? { nil }
+    func remember<T>(_ value: T, as key: Remembered) {}
 }
 
 /// What records run their statements with: one connection, for the time of one transaction or one read.
@@ -44,6 +55,12 @@ struct Session {
 
     /// See `SQLConnection.holdMoment`.
     func holdMoment() throws { try connection.holdMoment() }
+
+    /// See `SQLConnection.recall`.
+    func recall<T>(_ key: Remembered) -> T? { connection.recall(key) }
+
+    /// See `SQLConnection.remember`.
+    func remember<T>(_ value: T, as key: Remembered) { connection.remember(value, as: key) }
 
     /// Runs a statement whose answer nobody needs. If it fails, a later statement or the commit throws.
     func run(_ sql: SQL) throws { try connection.send(sql) { _ in } }

@@ -20,12 +20,14 @@ enum GroupCommit {
     static func run(_ writes: ContiguousArray<Write>, on link: SQLiteLink, statements: StatementCounter) {
         let connection = SQLiteConnection(link, statements: statements)
         do {
-            try connection.control("BEGIN IMMEDIATE")
+            try connection.beginWriting()
             let answers = try together(writes, on: connection) ?? apart(writes, on: connection)
             try connection.control("COMMIT")
             for answer in answers { answer() }
         } catch {
             if connection.isInTransaction { try? connection.control("ROLLBACK") }
+            // A full disk rolls back by itself, and no statement says so.
+            link.forget()
             for write in writes { write.refuse(error) }
         }
     }
@@ -82,6 +84,6 @@ extension SQLiteConnection {
 
     fileprivate func beginAgain() throws {
         try control("ROLLBACK")
-        try control("BEGIN IMMEDIATE")
+        try beginWriting()
     }
 }

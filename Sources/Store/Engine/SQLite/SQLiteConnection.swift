@@ -36,8 +36,7 @@ final class SQLiteConnection: SQLConnection {
     func load(_ rows: [[SQLValue]], into table: String, _ columns: [String]) throws {
         statements.count()
         let marks = columns.map { _ in "?" }.joined(separator: ", ")
-        let handle = try link.statement("INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks))")
-        hasWritten = true
+        let handle = try begin("INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(marks))")
         defer { sqlite3_reset(handle) }
         for row in rows {
             for (index, value) in row.enumerated() { value.bind(to: handle, at: Int32(index + 1)) }
@@ -52,6 +51,13 @@ final class SQLiteConnection: SQLConnection {
     /// Begin, commit and the like, which are nobody's statements.
     func control(_ text: String) throws { try perform(SQL(stringLiteral: text)) { _ in } }
 
+    /// Begins a transaction that no other can write in.
+    func beginWriting() throws {
+        try control("BEGIN IMMEDIATE")
+        // No other Carnet writes to the file, but a person may, with a tool of their own.
+        try perform("PRAGMA data_version") { link.noteDataVersion(sqlite3_column_int64($0, 0)) }
+    }
+
     func holdMoment() throws { if !isInTransaction { try control("BEGIN") } }
 
     /// Runs `body`, and ends the moment that it may have held.
@@ -63,9 +69,19 @@ final class SQLiteConnection: SQLConnection {
     /// False once the transaction has ended, also by itself, as it does when the disk is full.
     var isInTransaction: Bool { sqlite3_get_autocommit(link.handle) == 0 }
 
+    func recall<T>(_ key: Remembered) -> T? { link.recall(key) }
+    func remember<T>(_ value: T, as key: Remembered) { link.remember(value, as: key) }
+
+    /// The prepared statement of a text that is about to run.
+    private func begin(_ text: String) throws -> OpaquePointer {
+        let statement = try link.statement(text)
+        if !statement.isReadOnly { hasWritten = true }
+        if statement.changesRemembered { link.forget() }
+        return statement.handle
+    }
+
     private func perform(_ sql: SQL, eachRow: (OpaquePointer) throws -> Void) throws {
-        let handle = try link.statement(sql.text)
-        if sqlite3_stmt_readonly(handle) == 0 { hasWritten = true }
+        let handle = try begin(sql.text)
         defer { sqlite3_reset(handle) }
         for (index, value) in sql.arguments.enumerated() { value.bind(to: handle, at: Int32(index + 1)) }
         while true {

@@ -1,3 +1,4 @@
+import CLibSQLite
 import Foundation
 import GRDB
 
@@ -19,6 +20,7 @@ final class SQLiteEngine: Engine {
     /// - Parameter groupCommit: whether writes that wait while a commit is being synced share the next one. Switched off
     ///   only to measure what it gives.
     init(path: String, readerCount: Int, groupCommit: Bool, isBulk: Bool = false, statements: StatementCounter) throws {
+        _ = Self.withoutMemoryCount
         lock = try SQLiteLock(path: path)
         self.statements = statements
         do {
@@ -28,9 +30,9 @@ final class SQLiteEngine: Engine {
                 return try "SQLite " + (String.fetchOne(database, sql: "SELECT sqlite_version()") ?? "?")
             }
             let reading = try (0..<readerCount).map { _ in
-                try SQLiteLink(DatabaseQueue(path: path, configuration: Self.configuration(readOnly: true)))
+                try SQLiteLink(DatabaseQueue(path: path, configuration: Self.configuration(readOnly: true)), isWriter: false)
             }
-            let writingLink = try SQLiteLink(writing)
+            let writingLink = try SQLiteLink(writing, isWriter: true)
             links = reading + [writingLink]
             writer = Workers(name: "carnet-writer", states: [writingLink], batch: groupCommit ? 256 : 1) { link, writes in
                 GroupCommit.run(writes, on: link, statements: statements)
@@ -70,6 +72,10 @@ final class SQLiteEngine: Engine {
         // The writer last: only it may checkpoint.
         for link in links { link.close() }
     }
+
+    /// SQLite adds up the memory it takes, with all threads waiting for each other at every allocation: a tenth of a purchase, for a
+    /// number that nobody asks for. It can be told only before its first use; where it is in use already, it goes on counting.
+    private static let withoutMemoryCount: Void = { _ = carnet_sqlite_count_memory(0) }()
 
     private static func configuration(readOnly: Bool, isBulk: Bool = false) -> Configuration {
         var configuration = Configuration()
